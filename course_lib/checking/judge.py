@@ -1,0 +1,161 @@
+"""Judge: what observations of an answer are worth, beside the reference's on the same inputs."""
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from course_lib.checking.exercise import Exercise, Misconception
+from course_lib.checking.hints import general_hint
+from course_lib.checking.likeness import Likeness, Mismatch, alike, first_mismatch
+from course_lib.checking.observe import SECONDS, Observation, observe
+from course_lib.checking.plain import plain
+from course_lib.checking.probe import Probe
+from course_lib.checking.report import Report, told
+from course_lib.checking.rules import Breach
+from course_lib.checking.written import Written, written
+
+_EXACT = Likeness(rtol=0, atol=0, strict=True)
+
+
+@dataclass(frozen=True)
+class Observed:
+    """All that came out of one answer: an observation a probe, then those of the rules' probes, rule by rule."""
+
+    probes: tuple[Observation, ...]
+    rules: tuple[tuple[Observation, ...], ...]
+
+
+def observe_answer(exercise: Exercise, answer: Callable, seed: object, seconds: float = SECONDS) -> Observed:
+    """Run every probe; once an answer is a stub or takes too long, the rest would only repeat that."""
+    observations: list[Observation] = []
+    for probe in exercise.probes:
+        if observations and (observations[-1].too_long or observations[0].unanswered):
+            observations.append(observations[-1])
+            continue
+        observations.append(observe(probe.watch, probe.given(seed), answer, seconds))
+    if any(observation.failure and observation.too_long for observation in observations):
+        return Observed(tuple(observations), tuple(() for _ in exercise.rules))
+    rules = [[observe(p.watch, p.given(seed), answer, seconds) for p in rule.probes] for rule in exercise.rules]
+    return Observed(tuple(observations), tuple(tuple(rule) for rule in rules))
+
+
+def judge(exercise: Exercise, observed: Observed, code: Written | None, seed: object) -> Report:
+    """The verdict on one answer from what was observed of it and from what was written."""
+    if observed.probes[0].unanswered:
+        return _report(exercise, "unanswered")
+    mismatches = _mismatches(exercise, observed, seed)
+    breach = None if any(mismatches) else _first_breach(exercise, observed, code)
+    if not any(mismatches) and breach is None:
+        return _report(exercise, "right", exercise.points)
+    index = next((i for i, mismatch in enumerate(mismatches) if mismatch), 0)
+    mismatch = mismatches[index] or Mismatch("rule", None, None, note=breach.sentence)
+    known = _known_mistake(exercise, observed, breach, seed)
+    hint = known.hint if known else general_hint(mismatch)
+    details = told(exercise, exercise.probes[index], seed, observed.probes[index], mismatch, hint)
+    if known:
+        return _report(exercise, "known mistake", known.points, misconception=known.phrase, **details)
+    crashed = mismatch.kind == "error" and observed.probes[index].failure is not None
+    return _report(exercise, "crashed" if crashed else "wrong", **details)
+
+
+def _report(exercise: Exercise, verdict: str, points: float = 0, **details) -> Report:
+    return Report(exercise.id, verdict, float(points), float(exercise.points), **details)
+
+
+def examine_exercise(exercise: Exercise, answer: Callable, seed: object = 0, seconds: float = SECONDS) -> Report:
+    """Observe and judge in one process; never raises, whatever the answer is or does."""
+    if answer is None or answer is ...:
+        return _report(exercise, "unanswered")
+    try:
+        code = written(answer)
+    except BaseException:  # an object whose attributes raise
+        code = None
+    return judge(exercise, observe_answer(exercise, answer, seed, seconds), code, seed)
+
+
+@functools.lru_cache(maxsize=512)
+def _expected(exercise: Exercise, implementation: Callable, seed: object) -> Observed:
+    return observe_answer(exercise, implementation, seed, seconds=60.0)
+
+
+def _mismatches(exercise: Exercise, observed: Observed, seed: object) -> list[Mismatch | None]:
+    expected = _expected(exercise, exercise.reference, seed).probes
+    triples = zip(exercise.probes, expected, observed.probes, strict=True)
+    return [_probe_mismatch(probe, *pair, seed) for probe, *pair in triples]
+
+
+def _probe_mismatch(probe: Probe, expected: Observation, actual: Observation, seed: object) -> Mismatch | None:
+    if actual.failure or expected.failure:
+        return _failure_mismatch(expected, actual)
+    mismatch = first_mismatch(probe.facts(expected.value), probe.facts(actual.value), probe.like)
+    if mismatch is None and _changed_inputs(probe, actual, seed) and not _changed_inputs(probe, expected, seed):
+        return Mismatch("inputs", actual.arguments, None, note="The value is right, but the call changed its argument.")
+    return mismatch
+
+
+def _failure_mismatch(expected: Observation, actual: Observation) -> Mismatch | None:
+    if expected.failure is None:
+        return Mismatch("error", actual.failure, expected.value)
+    if actual.failure is None:
+        return Mismatch("error", actual.value, expected.failure)
+    named = expected.failure.kind in (actual.failure.kinds or (actual.failure.kind,))
+    return None if named else Mismatch("error", actual.failure, expected.failure)
+
+
+def _changed_inputs(probe: Probe, observation: Observation, seed: object) -> bool:
+    given = probe.given(seed)
+    before = plain((given.arguments, given.keywords))
+    return first_mismatch(before, observation.arguments, _EXACT) is not None
+
+
+def _first_breach(exercise: Exercise, observed: Observed, code: Written | None) -> Breach | None:
+    found = (rule.breach(code, seen) for rule, seen in zip(exercise.rules, observed.rules, strict=True))
+    return next((breach for breach in found if breach), None)
+
+
+def _known_mistake(
+    exercise: Exercise, observed: Observed, breach: Breach | None, seed: object
+) -> Misconception | None:
+    """The misconception that behaves like the answer on every probe, if there is one."""
+    for misconception in exercise.misconceptions:
+        if any(_same_mistake(exercise, observed, breach, wrong, seed) for wrong in misconception.wrong):
+            return misconception
+        if misconception.sign and breach is None and _signed(exercise, observed, misconception, seed):
+            return misconception
+    return None
+
+
+def _signed(exercise: Exercise, observed: Observed, misconception: Misconception, seed: object) -> bool:
+    expected = _expected(exercise, exercise.reference, seed).probes
+    return all(misconception.sign(*pair) for pair in zip(expected, observed.probes, strict=True))
+
+
+def _same_mistake(
+    exercise: Exercise, observed: Observed, breach: Breach | None, wrong: Callable, seed: object
+) -> bool:
+    mistaken = _expected(exercise, wrong, seed)
+    pairs = zip(exercise.probes, mistaken.probes, observed.probes, strict=True)
+    if not all(_look_alike(probe, one, other, seed) for probe, one, other in pairs):
+        return False
+    if breach is None:
+        return True
+    own = _first_breach(exercise, mistaken, written(wrong))
+    return own is not None and own.kind == breach.kind
+
+
+def _look_alike(probe: Probe, one: Observation, other: Observation, seed: object) -> bool:
+    if one.failure or other.failure:
+        return bool(one.failure and other.failure and one.failure.kind == other.failure.kind)
+    facts = probe.facts(one.value), probe.facts(other.value)
+    return alike(*facts) and _changed_inputs(probe, one, seed) == _changed_inputs(probe, other, seed)
+
+
+def same_mistake(exercise: Exercise, one: Callable, other: Callable, seeds: Sequence[object]) -> bool:
+    """Whether two wrong answers cannot be told apart under these seeds; the course's consistency check asks."""
+    for seed in seeds:
+        observed = _expected(exercise, one, seed)
+        values_right = not any(_mismatches(exercise, observed, seed))
+        breach = _first_breach(exercise, observed, written(one)) if values_right else None
+        if not _same_mistake(exercise, observed, breach, other, seed):
+            return False
+    return True

@@ -1,0 +1,95 @@
+"""Observe: run an answer on a probe's inputs and return what came out as plain data. Knows no expected value."""
+
+import linecache
+import os
+import sysconfig
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from course_lib.checking.plain import plain
+from course_lib.checking.probe import Given
+from course_lib.checking.quiet import quiet
+from course_lib.checking.time_limit import TimeIsUp, time_limit
+
+SECONDS = 5.0
+MAX_MESSAGE = 400
+_LIBRARIES = tuple({sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_ANSWERS = (os.path.join(_OURS, "exercises", ""), os.path.join(_OURS, "mnist", ""))
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An exception: its kind, the kinds it derives from, its message and the answer's own lines on the way."""
+
+    kind: str
+    kinds: tuple[str, ...] = ()
+    message: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What came out of one run, as plain data: a value or a failure, and the arguments as they were afterwards."""
+
+    value: Any = None
+    failure: Failure | None = None
+    arguments: Any = None
+    printed: str = ""
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the answer is still the stub, which raises `NotImplementedError`."""
+        return self.failure is not None and self.failure.kind == "NotImplementedError"
+
+    @property
+    def too_long(self) -> bool:
+        return self.failure is not None and self.failure.kind == TimeIsUp.__name__
+
+
+def observe(watch: Callable, given: Given, answer: Callable, seconds: float = SECONDS) -> Observation:
+    """Watch the answer work on the arguments; whatever it does, an observation comes back."""
+    value, failure, arguments = None, None, None
+    with quiet(seed=0) as printed:
+        try:
+            with time_limit(seconds):
+                value = plain(watch(answer, *given.arguments, **given.keywords))
+        except BaseException as error:  # an answer may raise SystemExit or anything else
+            failure = _failure(error)
+        try:
+            arguments = plain((given.arguments, given.keywords))
+        except BaseException as error:
+            failure = failure or _failure(error)
+    return Observation(value, failure, arguments, printed.text)
+
+
+def students_frame(filename: str) -> bool:
+    """Whether code from this file is part of an answer, not of a library or of ours."""
+    if filename.startswith(_OURS):
+        return filename.startswith(_ANSWERS)
+    return not filename.startswith((*_LIBRARIES, "<frozen"))
+
+
+def _failure(error: BaseException) -> Failure:
+    kinds = tuple(kind.__name__ for kind in type(error).__mro__)
+    try:
+        return Failure(kinds[0], kinds, _message(error), _own_lines(error.__traceback__))
+    except BaseException:  # an error whose own methods raise
+        return Failure(kinds[0], kinds)
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str.__getitem__(str(error), slice(MAX_MESSAGE))
+    except BaseException:
+        return "(its message could not be read)"
+
+
+def _own_lines(trace: TracebackType | None) -> tuple[str, ...]:
+    """The student's own lines, outermost first."""
+    steps = [(frame.f_code, line) for frame, line in traceback.walk_tb(trace) if students_frame(frame.f_code.co_filename)]
+    return tuple(f"line {line} in {code.co_name}: {linecache.getline(code.co_filename, line).strip()}"
+                 for code, line in steps[-6:])

@@ -1,0 +1,77 @@
+"""Plain data as bytes and back: JSON for the structure, safetensors for the tensors; reading them runs no code."""
+
+import base64
+import json
+from pathlib import PurePosixPath
+from typing import Any
+
+import safetensors.torch
+import torch
+
+from course_lib.checking.plain import MAX_DEPTH, Opaque
+
+MAX_BYTES = 64 * 2**20
+
+
+def pack(value: Any) -> bytes:
+    """The bytes of plain data: eight digits of JSON's length, the JSON, the tensors."""
+    tensors: dict[str, torch.Tensor] = {}
+    text = json.dumps(_node(value, tensors), allow_nan=False).encode()
+    return b"%08d" % len(text) + text + safetensors.torch.save(tensors)
+
+
+def unpack(message: bytes) -> Any:
+    """The plain data of a message; `ValueError` for a message that `pack` did not write."""
+    if len(message) > MAX_BYTES:
+        raise ValueError(f"a message of {len(message)} bytes; at most {MAX_BYTES} are read")
+    try:
+        length = int(message[:8])
+        node = json.loads(message[8 : 8 + length])
+        return _value(node, safetensors.torch.load(message[8 + length :]), 0)
+    except Exception as error:
+        raise ValueError(f"not a message of plain data: {type(error).__name__}") from error
+
+
+def _node(value: Any, tensors: dict[str, torch.Tensor]) -> Any:
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, int):
+        return {"int": hex(value)}
+    if isinstance(value, float):
+        return {"float": value.hex()}
+    if isinstance(value, bytes):
+        return {"bytes": base64.b64encode(value).decode()}
+    if isinstance(value, PurePosixPath):
+        return {"path": str(value)}
+    if isinstance(value, torch.Tensor):
+        tensors[f"t{len(tensors)}"] = value
+        return {"tensor": f"t{len(tensors) - 1}"}
+    if isinstance(value, Opaque):
+        return {"opaque": value.kind}
+    if isinstance(value, dict):
+        return {"dict": [[_node(key, tensors), _node(item, tensors)] for key, item in value.items()]}
+    if isinstance(value, (tuple, list)):
+        return {"tuple" if isinstance(value, tuple) else "list": [_node(item, tensors) for item in value]}
+    raise TypeError(f"{type(value).__name__} is not plain data; pass it through `plain` first")
+
+
+def _value(node: Any, tensors: dict[str, torch.Tensor], depth: int) -> Any:
+    if depth > 2 * MAX_DEPTH:
+        raise ValueError("nested too deeply")
+    if node is None or isinstance(node, (bool, str)):
+        return node
+    (kind, content), = node.items()
+    if kind in ("tuple", "list"):
+        items = [_value(item, tensors, depth + 1) for item in content]
+        return tuple(items) if kind == "tuple" else items
+    if kind == "dict":
+        return {_value(key, tensors, depth + 1): _value(item, tensors, depth + 1) for key, item in content}
+    read = {
+        "int": lambda text: int(text, 16),
+        "float": float.fromhex,
+        "bytes": lambda text: base64.b64decode(text, validate=True),
+        "path": PurePosixPath,
+        "opaque": lambda text: Opaque(str(text)),
+        "tensor": tensors.__getitem__,
+    }
+    return read[kind](content)

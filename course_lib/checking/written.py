@@ -1,0 +1,105 @@
+"""What a student wrote, as rules see it: the code object, the syntax tree where the source is at hand, the names."""
+
+import ast
+import builtins
+import dis
+import functools
+import inspect
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+from course_lib.checking.observe import students_frame
+
+_UNKNOWN = object()
+
+
+@dataclass(frozen=True, eq=False)
+class Written:
+    """The functions of one answer; the first is the answer itself."""
+
+    function: FunctionType
+    names: dict[str, Any] = field(repr=False, default_factory=dict)
+
+    @property
+    def code(self) -> CodeType:
+        return self.function.__code__
+
+    @functools.cached_property
+    def tree(self) -> ast.FunctionDef | ast.Lambda | None:
+        """The syntax tree; None where no source is at hand, as after `exec`."""
+        try:
+            parsed = ast.parse(textwrap.dedent(inspect.getsource(self.function)))
+        except (OSError, TypeError, SyntaxError, IndentationError, ValueError):
+            return None
+        found = [node for node in ast.walk(parsed) if self._is_own(node)]
+        return found[0] if len(found) == 1 else None
+
+    def _is_own(self, node: ast.AST) -> bool:
+        if self.code.co_name == "<lambda>":
+            return isinstance(node, ast.Lambda)
+        return isinstance(node, ast.FunctionDef) and node.name == self.code.co_name
+
+    def helper(self, name: str) -> "Written | None":
+        """The student's own function of that name, which this one may call."""
+        return written(self.names.get(name))
+
+    def reached(self) -> Iterator[Any]:
+        """Every object that a name or a dotted name in the code leads to, also under another name."""
+        yield from _reached(self.code, self.names, set())
+
+
+def written(answer: Any) -> Written | None:
+    """What a student wrote as this function; None for anything that is no Python function of their own."""
+    while isinstance(answer, functools.partial):
+        answer = answer.func
+    try:
+        function = inspect.unwrap(answer)
+    except Exception:
+        return None
+    if not isinstance(function, FunctionType):
+        function = getattr(function, "__func__", None) or getattr(type(function), "__call__", None)
+    if not isinstance(function, FunctionType) or not students_frame(function.__code__.co_filename):
+        return None
+    return Written(function, {**vars(builtins), **function.__globals__, **_closure(function)})
+
+
+def _closure(function: FunctionType) -> dict[str, Any]:
+    cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    return {name: cell.cell_contents for name, cell in cells if cell != type(cell)()}
+
+
+def _reached(code: CodeType, names: dict[str, Any], seen: set[CodeType]) -> Iterator[Any]:
+    if code in seen:
+        return
+    seen.add(code)
+    aliases: dict[str, Any] = {}
+    thing: Any = _UNKNOWN
+    for step in dis.get_instructions(code):
+        thing = _step(step, thing, names, aliases)
+        if thing is not _UNKNOWN:
+            yield thing
+        inner = written(thing) if isinstance(thing, FunctionType) else None
+        if inner is not None:
+            yield from _reached(inner.code, inner.names, seen)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _reached(constant, {**names, **aliases}, seen)
+
+
+def _step(step: dis.Instruction, thing: Any, names: dict[str, Any], aliases: dict[str, Any]) -> Any:
+    """The object on top of the stack after an instruction, where it can be told."""
+    name = step.argval
+    if step.opname.startswith("STORE_") and isinstance(name, str):
+        aliases[name] = thing
+        return _UNKNOWN
+    if step.opname == "IMPORT_NAME":
+        return sys.modules.get(name, _UNKNOWN)
+    if step.opname in ("LOAD_ATTR", "LOAD_METHOD", "IMPORT_FROM"):
+        return getattr(thing, name, _UNKNOWN) if isinstance(thing, (ModuleType, type)) else _UNKNOWN
+    if step.opname.startswith(("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FAST", "LOAD_DEREF", "LOAD_CLASSDEREF")):
+        return aliases.get(name, names.get(name, _UNKNOWN)) if isinstance(name, str) else _UNKNOWN
+    return thing if step.opname in ("CACHE", "PRECALL", "NOP", "RESUME") else _UNKNOWN
