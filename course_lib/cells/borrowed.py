@@ -1,0 +1,46 @@
+"""Answers that hand the work to the reference: this is an open book, and reading it is allowed; calling it is not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from course_lib import exercises
+from course_lib.checking import Exercise, Report
+from course_lib.checking.written import written
+
+
+def borrowed(exercise_id: str, answer: Any) -> Report | None:
+    """The report on an answer that is, or calls, the course's own answer; None for an answer of one's own.
+
+    What earlier assignments asked for may be called: those answers have been given.
+    """
+    exercise = exercises.find(exercise_id)
+    ours = {_home(other.reference): other for other in _not_yet_given(exercise_id)}
+    for thing in _reached(answer):
+        other = ours.get(_home(thing))
+        if other is not None or _home(thing)[0].startswith("course_lib.exercises"):
+            name = thing.__name__ if hasattr(thing, "__name__") else "it"
+            return _refused(exercise, f"`{name}` is the course's own answer. Read it, close it, and write yours.")
+    return None
+
+
+def _not_yet_given(exercise_id: str) -> Iterator[Exercise]:
+    assignments = [name for name in exercises.ASSIGNMENTS]
+    own = next(name for name in assignments if exercise_id in (e.id for e in exercises.of_assignment(name)))
+    for name in assignments[assignments.index(own):]:
+        yield from exercises.of_assignment(name)
+
+
+def _home(thing: Any) -> tuple[str, str]:
+    return str(getattr(thing, "__module__", "")), str(getattr(thing, "__qualname__", ""))
+
+
+def _reached(answer: Any) -> list[Any]:
+    try:
+        code = written(answer)
+        return [answer, *(code.reached() if code else ())]
+    except BaseException:  # an object whose attributes raise
+        return []
+
+
+def _refused(exercise: Exercise, sentence: str) -> Report:
+    return Report(exercise.id, "wrong", 0.0, float(exercise.points), lines=(("but", sentence),))

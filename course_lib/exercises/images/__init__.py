@@ -1,0 +1,1 @@
+"""Assignment 01_images: questions 1 to 3."""

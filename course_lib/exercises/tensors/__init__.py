@@ -1,0 +1,1 @@
+"""Assignment 02_tensors: questions 4 to 12."""
