@@ -8,10 +8,10 @@ from course_lib.checking.observe import Failure, Observation, observe
 from course_lib.checking.plain import Opaque
 from course_lib.checking.probe import Given, Probe, call
 from course_lib.checking.report import Report
-from course_lib.checking.rules import Breach, ByHand, NoLoop, OneListComprehension, Rule
+from course_lib.checking.rules import Breach, ByHand, Forbid, NoLoop, OneListComprehension, Rule
 
 __all__ = [
-    "Breach", "ByHand", "Draw", "Exercise", "Failure", "Given", "Likeness", "Mismatch", "Misconception", "NoLoop",
+    "Breach", "ByHand", "Draw", "Exercise", "Failure", "Forbid", "Given", "Likeness", "Mismatch", "Misconception", "NoLoop",
     "Observation", "Observed", "OneListComprehension", "Opaque", "Probe", "Report", "Rule", "call", "examine_exercise", "judge",
     "observe", "observe_answer",
 ]

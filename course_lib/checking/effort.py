@@ -7,6 +7,7 @@ from typing import Any
 
 from torch import Tensor
 from torch.overrides import TorchFunctionMode, resolve_name
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from course_lib.checking.observe import students_frame
 
@@ -19,6 +20,13 @@ def effort(answer: Callable, *arguments) -> tuple[int, int]:
     return operations.count, steps["count"]
 
 
+def operations_run(answer: Callable, *arguments) -> list[str]:
+    """The names of the basic operations that torch runs for the answer, whatever they were called by: "relu", "mm"."""
+    with _Dispatched() as dispatched:
+        answer(*arguments)
+    return sorted(dispatched.names)
+
+
 def calls_into(libraries: tuple[str, ...], answer: Callable, *arguments) -> list[str]:
     """The functions of these libraries that the answer calls, in order; `torch.Size` is only a name for a tuple."""
     operations = _Operations()
@@ -26,6 +34,16 @@ def calls_into(libraries: tuple[str, ...], answer: Callable, *arguments) -> list
         answer(*arguments)
     called += [resolve_name(function) or "torch" for function in operations.functions if "torch" in libraries]
     return called[:20]
+
+
+class _Dispatched(TorchDispatchMode):
+    def __init__(self):
+        super().__init__()
+        self.names: set[str] = set()
+
+    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+        self.names.add(function.name().split("::")[-1].split(".")[0].strip("_"))
+        return function(*args, **(kwargs or {}))
 
 
 class _Operations(TorchFunctionMode):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from course_lib.checking.draw import Draw
-from course_lib.checking.effort import calls_into, effort
+from course_lib.checking.effort import calls_into, effort, operations_run
 from course_lib.checking.list_comprehension import comprehension_breach
 from course_lib.checking.observe import Observation
 from course_lib.checking.probe import Probe
-from course_lib.checking.written import Written
+from course_lib.checking.written import Written, students_own
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,24 @@ def _vectorize_breach(written: Written | None) -> Breach | None:
     return None
 
 
+class Forbid:
+    """None of the named functions, under whatever name: neither run by torch nor reached from the code.
+
+    Names are those of torch's basic operations ("sigmoid", "log_sigmoid_forward", "mm"); a function of any library
+    with such a name counts too. `instead` is the sentence for the student.
+    """
+
+    def __init__(self, inputs: Callable[[Draw], tuple], *names: str, instead: str):
+        self.names, self.instead = frozenset(names), instead
+        self.probes = (Probe("any arguments", inputs, watch=operations_run, told_inputs=False),)
+
+    def breach(self, written: Written | None, observed: Sequence[Observation]) -> Breach | None:
+        run = {name for observation in observed for name in observation.value or ()}
+        reached = {_own_name(thing) for thing in (written.reached() if written else ()) if callable(thing)}
+        found = sorted(self.names & (run | reached))
+        return Breach("forbidden", f"The values are right, but `{found[0]}` was to be done without. {self.instead}") if found else None
+
+
 class ByHand:
     """No call into the named libraries, under whatever name."""
 
@@ -96,6 +114,11 @@ class ByHand:
 
     def _is_ufunc(self, thing: object) -> bool:
         return type(thing).__name__ == "ufunc" and type(thing).__module__ in self.libraries
+
+
+def _own_name(thing: object) -> str:
+    name = getattr(thing, "__name__", "")
+    return name.strip("_") if isinstance(name, str) and not students_own(thing) else ""
 
 
 def _dotted(thing: object) -> str:

@@ -67,6 +67,11 @@ def written(answer: Any) -> Written | None:
     return Written(function, {**vars(builtins), **function.__globals__, **_closure(function)})
 
 
+def students_own(thing: Any) -> bool:
+    """Whether a thing that the code reaches is the student's own function, whatever it is called."""
+    return isinstance(thing, FunctionType) and students_frame(thing.__code__.co_filename)
+
+
 def _closure(function: FunctionType) -> dict[str, Any]:
     cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
     return {name: cell.cell_contents for name, cell in cells if cell != type(cell)()}
