@@ -90,8 +90,10 @@ def _number(value: Any, kind: type) -> Any:
 
 def _tensor(value: torch.Tensor) -> torch.Tensor | Opaque:
     with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
+        if torch.Tensor.layout.__get__(value) is not torch.strided:
+            return Opaque("a tensor of an unusual layout")
         value = torch.Tensor.as_subclass(torch.Tensor.detach(value), torch.Tensor)
-        if value.layout is not torch.strided or value.is_quantized or value.device.type == "meta":
+        if value.is_quantized or value.device.type == "meta":
             return Opaque("an unusual tensor")
         if value.is_complex():
             return Opaque("a complex tensor")

@@ -2,6 +2,7 @@
 
 import ctypes
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,15 +24,25 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _by_alarm(seconds: float) -> Iterator[None]:
     def ring(number, frame):
+        frame.f_trace = _refuse  # an `except:` that swallows this one does not get to its next line
+        sys.settrace(_refuse)
         raise TimeIsUp
 
+    tracer = sys.gettrace()
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, REMINDER)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        sys.settrace(tracer)
         signal.signal(signal.SIGALRM, before)
+
+
+def _refuse(frame, event, argument):
+    if event == "line":
+        raise TimeIsUp
+    return _refuse
 
 
 def _by_thread(seconds: float) -> Iterator[None]:

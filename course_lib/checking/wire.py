@@ -44,7 +44,7 @@ def _node(value: Any, tensors: dict[str, torch.Tensor]) -> Any:
     if isinstance(value, PurePosixPath):
         return {"path": str(value)}
     if isinstance(value, torch.Tensor):
-        tensors[f"t{len(tensors)}"] = value
+        tensors[f"t{len(tensors)}"] = value.clone()  # safetensors refuses two names for the same memory
         return {"tensor": f"t{len(tensors) - 1}"}
     if isinstance(value, Opaque):
         return {"opaque": value.kind}

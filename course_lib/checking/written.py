@@ -44,8 +44,10 @@ class Written:
         return isinstance(node, ast.FunctionDef) and node.name == self.code.co_name
 
     def helper(self, name: str) -> "Written | None":
-        """The student's own function of that name, which this one may call."""
-        return written(self.names.get(name))
+        """The student's own function of that name, or method of a class of theirs, which this one may call."""
+        classes = [thing for thing in self.names.values() if isinstance(thing, type) and name in vars(thing)]
+        found = (written(thing) for thing in (self.names.get(name), *(getattr(kind, name) for kind in classes)))
+        return next((one for one in found if one), None)
 
     def reached(self) -> Iterator[Any]:
         """Every object that a name or a dotted name in the code leads to, also under another name."""

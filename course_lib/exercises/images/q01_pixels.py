@@ -21,10 +21,10 @@ def with_picture(answer: Callable, pixels: Tensor) -> object:
     return value
 
 
-def image_of(height: int, width: int) -> Probe:
+def image_of(height: int, width: int, low: int = 0, high: int = 255) -> Probe:
     def inputs(draw: Draw) -> tuple[Tensor]:
-        pixels = draw.image(height, width)
-        pixels[0, 0], pixels[-1, -1] = 0, 255  # black and full ink are always there
+        pixels = draw.integers(height, width, low=low, high=high + 1, dtype=torch.uint8)
+        pixels[0, 0], pixels[-1, -1] = low, high  # the darkest and the lightest are always there
         return (pixels,)
 
     return Probe(f"an image {height} high and {width} wide", inputs, watch=with_picture)
@@ -41,6 +41,14 @@ def pixel_by_pixel(image: Image.Image) -> Tensor:
 
 def scaled(image: Image.Image) -> Tensor:
     return torch.tensor(np.array(image)) / 255
+
+
+def scaled_by_256(image: Image.Image) -> Tensor:
+    return torch.tensor(np.array(image)) / 256
+
+
+def scaled_by_lightest(image: Image.Image) -> Tensor:
+    return torch.tensor(np.array(image)) / image.getextrema()[1]
 
 
 def scaled_with_channel(image: Image.Image) -> Tensor:
@@ -75,7 +83,7 @@ q01_gray_to_tensor = Exercise(
         Misconception(
             "scaled to 0..1",
             "The file holds whole numbers from 0 to 255. Which step of yours divides them?",
-            wrong=[scaled, scaled_with_channel],
+            wrong=[scaled, scaled_by_256, scaled_by_lightest, scaled_with_channel],
         ),
         Misconception(
             "transposed",
@@ -94,7 +102,8 @@ q01_gray_to_tensor = Exercise(
             wrong=[inverted],
         ),
     ],
-    probes=[image_of(2, 3), image_of(5, 4), image_of(1, 6), image_of(28, 20)],
+    # one image is pale, so that stretching the grays to 0..255 shows
+    probes=[image_of(2, 3), image_of(5, 4), image_of(1, 6), image_of(3, 4, low=40, high=200), image_of(28, 20)],
 )
 
 # solid_color
@@ -182,10 +191,10 @@ def in_place(image: Tensor) -> Tensor:
     return image.bitwise_not_()
 
 
-def gray_values(*shape: int) -> Probe:
+def gray_values(*shape: int, low: int = 0, high: int = 255) -> Probe:
     def inputs(draw: Draw) -> tuple[Tensor]:
-        image = draw.image(*shape)
-        image.view(-1)[:3] = torch.tensor([0, 255, 100], dtype=torch.uint8)
+        image = draw.integers(*shape, low=low, high=high + 1, dtype=torch.uint8)
+        image.view(-1)[:3] = torch.tensor([low, high, 100], dtype=torch.uint8)
         return (image,)
 
     return Probe(f"an image of shape {shape}", inputs)
@@ -214,7 +223,8 @@ q01_invert = Exercise(
             points=1,
         ),
     ],
-    probes=[gray_values(1, 3), gray_values(7), gray_values(3, 4, 5), gray_values(28, 28)],
+    # one image is pale, so that its own lightest gray in place of 255 shows
+    probes=[gray_values(1, 3), gray_values(7), gray_values(2, 3, low=40, high=200), gray_values(3, 4, 5), gray_values(28, 28)],
 )
 
 EXERCISES = (q01_gray_to_tensor, q01_solid_color, q01_invert)

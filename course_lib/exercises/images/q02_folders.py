@@ -10,6 +10,7 @@ from course_lib.mnist import count_images, labelled_files
 
 # A probe draws a tree as a list of paths, those of folders ending in "/"; the answer gets it as real files.
 
+MEMORY = "/dev/shm"  # where there is one, a tree there is made and gone ten times faster than on a disk
 SMALLEST_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
     "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
@@ -18,7 +19,7 @@ SMALLEST_PNG = bytes.fromhex(
 
 def in_tree(answer: Callable, tree: list[str], *arguments: object) -> object:
     """Call the answer on a folder that holds the tree; paths come back as they lie below `root`."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         root = Path(folder).resolve()
         for name in tree:
             place = root / name
@@ -30,7 +31,8 @@ def in_tree(answer: Callable, tree: list[str], *arguments: object) -> object:
 
 def below_root(value: object, root: Path) -> object:
     if isinstance(value, (list, tuple)):
-        return type(value)(below_root(item, root) for item in value)
+        items = [below_root(item, root) for item in value]
+        return items if isinstance(value, list) else tuple(items)
     if isinstance(value, dict):
         return {below_root(key, root): below_root(item, root) for key, item in value.items()}
     if isinstance(value, Path) and value.is_relative_to(root):
@@ -75,6 +77,10 @@ def typed_numbers(root: Path) -> dict[str, dict[str, int]]:
     return {"train": {"3": 6131, "7": 6265}, "valid": {"3": 1010, "7": 1028}}
 
 
+TYPED_SPLITS = ({"train", "valid"}, {"train", "test"}, {"train", "valid", "test"})
+TYPED_LABELS = ({"3", "7"}, set("0123456789"))
+
+
 def keys_typed_in(expected: Observation, actual: Observation) -> bool:
     """The book's splits or labels stand in the answer, or are looked for and not found, whatever the tree holds."""
     if actual.failure:
@@ -82,8 +88,8 @@ def keys_typed_in(expected: Observation, actual: Observation) -> bool:
     counts = actual.value
     if not isinstance(counts, dict) or not all(isinstance(inner, dict) for inner in counts.values()):
         return False
-    splits = set(counts) == {"train", "valid"}
-    labels = bool(counts) and all(set(inner) == {"3", "7"} for inner in counts.values())
+    splits = set(counts) in TYPED_SPLITS
+    labels = bool(counts) and all(set(inner) in TYPED_LABELS for inner in counts.values())
     return splits or labels
 
 

@@ -1,0 +1,40 @@
+"""The reference pipeline, from the bytes of the digits onwards.
+
+Each name is imported when it is first asked for, so that a part can be used where another is missing.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "best_device": "device",
+    "DataError": "shipped",
+    "Digits": "data",
+    "mnist": "data",
+    "ThreesAndSevens": "data",
+    "threes_and_sevens": "data",
+    "mnist_sample": "sample",
+    "gray_to_tensor": "images",
+    "solid_color": "images",
+    "invert": "images",
+    "count_images": "folders",
+    "labelled_files": "folders",
+    "archetype": "similarity",
+    "pixel_distance": "similarity",
+    "is_three": "similarity",
+    "mae": "distances",
+    "rmse": "distances",
+    "norms": "distances",
+    "distances_to": "distances",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
