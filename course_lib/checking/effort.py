@@ -8,7 +8,6 @@ from typing import Any
 
 from torch import Tensor
 from torch.overrides import TorchFunctionMode, resolve_name
-from torch.utils._python_dispatch import TorchDispatchMode
 
 from course_lib.checking.observe import students_frame
 
@@ -22,10 +21,11 @@ def effort(answer: Callable, *arguments) -> tuple[int, int]:
 
 
 def operations_run(answer: Callable, *arguments) -> list[str]:
-    """The names of the basic operations that torch runs for the answer, whatever they were called by: "relu", "mm"."""
-    with _Dispatched() as dispatched:
+    """The functions of torch that run for the answer, whatever they were called by: "relu", "matmul"."""
+    operations = _Operations()
+    with operations:
         answer(*arguments)
-    return sorted(dispatched.names)
+    return sorted({(resolve_name(function) or str(function)).split(".")[-1] for function in operations.functions})
 
 
 def calls_into(libraries: tuple[str, ...], answer: Callable, *arguments) -> list[str]:
@@ -39,16 +39,6 @@ def calls_into(libraries: tuple[str, ...], answer: Callable, *arguments) -> list
         called.append(f"{answer.__module__}.{getattr(answer, '__name__', '?')}")
     called += [resolve_name(function) or "torch" for function in operations.functions if "torch" in libraries]
     return called[:20]
-
-
-class _Dispatched(TorchDispatchMode):
-    def __init__(self):
-        super().__init__()
-        self.names: set[str] = set()
-
-    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
-        self.names.add(function.name().split("::")[-1].split(".")[0].strip("_"))
-        return function(*args, **(kwargs or {}))
 
 
 class _Operations(TorchFunctionMode):

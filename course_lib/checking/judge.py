@@ -11,7 +11,8 @@ from course_lib.checking.observe import SECONDS, Observation, observe
 from course_lib.checking.plain import plain
 from course_lib.checking.probe import Probe
 from course_lib.checking.report import Report, told
-from course_lib.checking.rules import Breach
+from course_lib.checking.rules import Breach, Rule
+from course_lib.checking.wording import raised
 from course_lib.checking.written import Written, written
 
 _EXACT = Likeness(rtol=0, atol=0, strict=True)
@@ -109,8 +110,15 @@ def _changed_inputs(probe: Probe, observation: Observation, seed: object) -> boo
 
 
 def _first_breach(exercise: Exercise, observed: Observed, code: Written | None) -> Breach | None:
-    found = (rule.breach(code, seen) for rule, seen in zip(exercise.rules, observed.rules, strict=True))
+    found = (_breach(rule, code, seen) for rule, seen in zip(exercise.rules, observed.rules, strict=True))
     return next((breach for breach in found if breach), None)
+
+
+def _breach(rule: Rule, code: Written | None, seen: Sequence[Observation]) -> Breach | None:
+    failure = next((observation.failure for observation in seen if observation.failure), None)
+    if failure is not None:
+        return Breach("failure", f"It works on the smallest inputs and fails on others: {raised(failure)}.")
+    return rule.breach(code, seen)
 
 
 def _known_mistake(

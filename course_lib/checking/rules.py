@@ -1,6 +1,6 @@
 """Rules about how an answer is written, beside what it returns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -60,8 +60,6 @@ class NoLoop:
         )
 
     def breach(self, written: Written | None, observed: Sequence[Observation]) -> Breach | None:
-        if any(observation.failure for observation in observed):
-            return Breach("crash", "It fails on larger inputs.")
         (few_operations, few_steps), (many_operations, many_steps) = (observation.value for observation in observed)
         if many_steps > few_steps + self.SLACK_STEPS or many_operations > few_operations + self.SLACK_OPERATIONS:
             return Breach("loop", "The values are right, but the work in Python grows with the data: "
@@ -79,19 +77,31 @@ def _vectorize_breach(written: Written | None) -> Breach | None:
 class Forbid:
     """None of the named functions, under whatever name: neither run by torch nor reached from the code.
 
-    Names are those of torch's basic operations ("sigmoid", "log_sigmoid_forward", "mm"); a function of any library
-    with such a name counts too. `instead` is the sentence for the student.
+    Underscores don't count ("log_sigmoid", "logsigmoid", "relu_"), and a function of any library with such a name
+    counts. `instead` is the sentence for the student.
     """
 
     def __init__(self, inputs: Callable[[Draw], tuple], *names: str, instead: str):
-        self.names, self.instead = frozenset(names), instead
+        self.names, self.instead = frozenset(map(_bare, names)), instead
         self.probes = (Probe("any arguments", inputs, watch=operations_run, told_inputs=False),)
 
     def breach(self, written: Written | None, observed: Sequence[Observation]) -> Breach | None:
-        run = {name for observation in observed for name in observation.value or ()}
-        reached = {_own_name(thing) for thing in (written.reached() if written else ()) if callable(thing)}
-        found = sorted(self.names & (run | reached))
-        return Breach("forbidden", f"The values are right, but `{found[0]}` was to be done without. {self.instead}") if found else None
+        run = {_bare(name) for observation in observed for name in observation.value}
+        found = sorted(self.names & (run | {_bare(name) for name in _foreign_names(written)}))
+        if not found:
+            return None
+        return Breach("forbidden", f"The values are right, but `{found[0]}` was to be done without. {self.instead}")
+
+
+def _foreign_names(written: Written | None) -> Iterator[str]:
+    for thing in written.reached() if written else ():
+        name = getattr(thing, "__name__", "")
+        if callable(thing) and isinstance(name, str) and not students_own(thing):
+            yield name
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").removesuffix("forward").lower()
 
 
 class ByHand:
@@ -106,7 +116,7 @@ class ByHand:
         self.probes = (Probe("any arguments", inputs, watch=watch, told_inputs=False),)
 
     def breach(self, written: Written | None, observed: Sequence[Observation]) -> Breach | None:
-        called = [name for observation in observed for name in observation.value or ()]
+        called = [name for observation in observed for name in observation.value]
         called += [_dotted(thing) for thing in (written.reached() if written else ()) if self._is_ufunc(thing)]
         if not called:
             return None
@@ -114,11 +124,6 @@ class ByHand:
 
     def _is_ufunc(self, thing: object) -> bool:
         return type(thing).__name__ == "ufunc" and type(thing).__module__ in self.libraries
-
-
-def _own_name(thing: object) -> str:
-    name = getattr(thing, "__name__", "")
-    return name.strip("_") if isinstance(name, str) and not students_own(thing) else ""
 
 
 def _dotted(thing: object) -> str:

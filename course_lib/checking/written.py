@@ -46,7 +46,7 @@ class Written:
     def helper(self, name: str) -> "Written | None":
         """The student's own function of that name, or method of a class of theirs, which this one may call."""
         classes = [thing for thing in self.names.values() if isinstance(thing, type) and name in vars(thing)]
-        found = (written(thing) for thing in (self.names.get(name), *(getattr(kind, name) for kind in classes)))
+        found = (written(thing) for thing in (self.names.get(name), *(vars(kind)[name] for kind in classes)))
         return next((one for one in found if one), None)
 
     def reached(self) -> Iterator[Any]:

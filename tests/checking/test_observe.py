@@ -81,7 +81,7 @@ def swallow_everything():
 def test_an_endless_loop_is_stopped(answer):
     start = time.monotonic()
     assert watch(answer, seconds=0.2).too_long
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20
 
 
 def test_an_endless_loop_is_stopped_outside_the_main_thread():
