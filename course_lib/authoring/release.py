@@ -1,0 +1,54 @@
+"""The students' notebooks: made by nbgrader's own generate_assignment, then written in one settled form."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import nbformat
+
+from course_lib.authoring.course import release_path, source_path
+from course_lib.authoring.fault import refuse
+from course_lib.authoring.notebook import dumps
+
+CONFIG = "nbgrader_config.py"
+
+
+def make_releases(sources: Mapping[str, bytes], config: Path) -> dict[str, bytes]:
+    """The release of each assignment's source, by the course's nbgrader configuration.
+
+    nbgrader runs in a temporary folder and without a database: nobody's gradebook is touched.
+    """
+    if not sources:
+        return {}
+    if not config.is_file():
+        raise refuse(CONFIG, "", "the file is missing", "bring it back: nbgrader needs it to clear the solutions")
+    with tempfile.TemporaryDirectory(prefix="course-release-") as folder:
+        workplace = Path(folder)
+        shutil.copy(config, workplace / CONFIG)
+        for assignment, content in sources.items():
+            (workplace / source_path(assignment)).parent.mkdir(parents=True)
+            (workplace / source_path(assignment)).write_bytes(content)
+        _generate_assignments(workplace)
+        return {name: _settled((workplace / release_path(name)).read_text("utf-8")) for name in sources}
+
+
+def _generate_assignments(workplace: Path) -> None:
+    # One process for all: nbgrader takes a pattern for the assignment, and most of the time goes into its start.
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", "--assignment=*", "--no-db", "--log-level=WARN"]
+    personal = str(workplace / "no-personal-settings")  # what ~/.jupyter says must not change the release
+    done = subprocess.run(
+        command, cwd=workplace, env={**os.environ, "JUPYTER_CONFIG_DIR": personal}, capture_output=True, text=True
+    )
+    if done.returncode != 0:
+        last_lines = "\n".join((done.stdout + done.stderr).strip().splitlines()[-12:])
+        raise refuse("source/", "nbgrader generate_assignment", f"it failed:\n{last_lines}\n", "mend what it names")
+
+
+def _settled(content: str) -> bytes:
+    notebook = nbformat.reads(content, as_version=4)
+    notebook.metadata.pop("course_lib", None)
+    return dumps(notebook)

@@ -1,0 +1,1 @@
+"""nbgrader's side: a sample class, a class graded, its table of results."""
