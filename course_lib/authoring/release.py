@@ -1,4 +1,4 @@
-"""The students' notebooks: made by nbgrader's own generate_assignment, then written in one settled form."""
+"""The students' notebooks, byte for byte as nbgrader's own generate_assignment makes them."""
 
 import os
 import shutil
@@ -8,11 +8,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import nbformat
-
 from course_lib.authoring.course import release_path, source_path
 from course_lib.authoring.fault import refuse
-from course_lib.authoring.notebook import dumps
 
 CONFIG = "nbgrader_config.py"
 
@@ -33,7 +30,7 @@ def make_releases(sources: Mapping[str, bytes], config: Path) -> dict[str, bytes
             (workplace / source_path(assignment)).parent.mkdir(parents=True)
             (workplace / source_path(assignment)).write_bytes(content)
         _generate_assignments(workplace)
-        return {name: _settled((workplace / release_path(name)).read_text("utf-8")) for name in sources}
+        return {name: (workplace / release_path(name)).read_bytes() for name in sources}
 
 
 def _generate_assignments(workplace: Path) -> None:
@@ -46,9 +43,3 @@ def _generate_assignments(workplace: Path) -> None:
     if done.returncode != 0:
         last_lines = "\n".join((done.stdout + done.stderr).strip().splitlines()[-12:])
         raise refuse("source/", "nbgrader generate_assignment", f"it failed:\n{last_lines}\n", "mend what it names")
-
-
-def _settled(content: str) -> bytes:
-    notebook = nbformat.reads(content, as_version=4)
-    notebook.metadata.pop("course_lib", None)
-    return dumps(notebook)

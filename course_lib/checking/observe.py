@@ -11,7 +11,7 @@ from typing import Any
 
 from course_lib.checking.plain import plain
 from course_lib.checking.probe import Given
-from course_lib.checking.quiet import quiet
+from course_lib.checking.quiet import quiet, with_names_kept
 from course_lib.checking.time_limit import TimeIsUp, time_limit
 
 SECONDS = 5.0
@@ -56,7 +56,7 @@ def observe(watch: Callable, given: Given, answer: Callable, seconds: float = SE
     with quiet(seed=0) as printed:
         try:
             with time_limit(seconds):
-                value = plain(watch(answer, *given.arguments, **given.keywords))
+                value = plain(with_names_kept(watch, answer, *given.arguments, **given.keywords))
         except BaseException as error:  # an answer may raise SystemExit or anything else
             failure = _failure(error)
         try:

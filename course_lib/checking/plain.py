@@ -90,7 +90,7 @@ def _number(value: Any, kind: type) -> Any:
 
 def _tensor(value: torch.Tensor) -> torch.Tensor | Opaque:
     with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
-        if torch.Tensor.layout.__get__(value) is not torch.strided:
+        if torch.Tensor.layout.__get__(value) is not torch.strided or torch.Tensor.is_nested.__get__(value):
             return Opaque("a tensor of an unusual layout")
         value = torch.Tensor.as_subclass(torch.Tensor.detach(value), torch.Tensor)
         if value.is_quantized or value.device.type == "meta":
@@ -99,4 +99,12 @@ def _tensor(value: torch.Tensor) -> torch.Tensor | Opaque:
             return Opaque("a complex tensor")
         if value.numel() > MAX_ELEMENTS:
             return Opaque(f"a huge tensor of shape {tuple(value.shape)}")
+        if value.numel() and _reach(value) > value.untyped_storage().nbytes():  # to read it would end the process
+            return Opaque("a tensor whose memory is gone")
         return value.cpu().resolve_neg().clone(memory_format=torch.contiguous_format)
+
+
+def _reach(value: torch.Tensor) -> int:
+    """How many bytes of its storage a tensor's last number needs."""
+    last = value.storage_offset() + sum((size - 1) * step for size, step in zip(value.shape, value.stride(), strict=True))
+    return (last + 1) * value.element_size()

@@ -1,15 +1,21 @@
 """Running an answer so that it disturbs nobody: what it prints is kept, what it sets is set back."""
 
+import builtins
 import io
+import math
 import os
 import random
+import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 
+import numpy as np
 import torch
 
 MAX_PRINTED = 2_000
+# What an answer patches here would go on to judge it, and all answers after it. The builtins come first.
+_SHARED = (builtins, math, torch, torch.Tensor, torch.nn.functional, torch.testing)
 
 
 class Printed(io.TextIOBase):
@@ -41,16 +47,27 @@ def quiet(seed: int) -> Iterator[Printed]:
 
 @contextmanager
 def _own_settings(seed: int) -> Iterator[None]:
-    state, dtype, grad = random.getstate(), torch.get_default_dtype(), torch.is_grad_enabled()
+    state, numpys_state = random.getstate(), np.random.get_state()
+    dtype, device, grad = torch.get_default_dtype(), torch.get_default_device(), torch.is_grad_enabled()
+    folder, environment, depth = os.getcwd(), dict(os.environ), sys.getrecursionlimit()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         random.seed(seed)
+        np.random.seed(seed)
         try:
             yield
         finally:
             random.setstate(state)
+            np.random.set_state(numpys_state)
             torch.set_default_dtype(dtype)
             torch.set_grad_enabled(grad)
+            if torch.get_default_device() != device:
+                torch.set_default_device(None if device.type == "cpu" else device)
+            sys.setrecursionlimit(depth)
+            os.chdir(folder)
+            if os.environ != environment:
+                os.environ.clear()
+                os.environ.update(environment)
 
 
 @contextmanager
@@ -68,3 +85,22 @@ def _no_stderr() -> Iterator[None]:
             if kept is not None:
                 os.dup2(kept, 2)
                 os.close(kept)
+
+
+def with_names_kept(work: Callable, *arguments, **keywords) -> object:
+    """Do the work; whatever it patches in Python or torch is put back before anything else happens."""
+    kept = [(owner, dict(vars(owner))) for owner in _SHARED]
+    try:
+        return work(*arguments, **keywords)
+    finally:
+        builtins.__dict__.update(kept[0][1])  # with nothing that could be patched itself
+        for owner, names in kept[1:]:
+            _put_back(owner, names)
+
+
+def _put_back(owner: object, names: dict) -> None:
+    for name, value in dict(vars(owner)).items():
+        if name in names and value is not names[name]:
+            setattr(owner, name, names[name])
+        elif name not in names and isinstance(owner, type):  # a module may load some of its names late
+            delattr(owner, name)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from course_lib.checking.draw import Draw
 from course_lib.checking.effort import calls_into, effort, operations_run
 from course_lib.checking.list_comprehension import comprehension_breach
@@ -69,7 +71,7 @@ class NoLoop:
 
 def _vectorize_breach(written: Written | None) -> Breach | None:
     for thing in written.reached() if written else ():
-        if getattr(thing, "__name__", "") in ("vectorize", "frompyfunc") and "numpy" in str(type(thing)) + str(thing):
+        if thing is np.vectorize or thing is np.frompyfunc:
             return Breach("loop", "The values are right, but numpy's `vectorize` is a Python loop in disguise.")
     return None
 

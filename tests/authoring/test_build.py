@@ -45,11 +45,6 @@ def test_every_graded_cell_carries_nbgraders_checksum(release):
     assert all("checksum" in cell.metadata.nbgrader for cell in release.values() if "nbgrader" in cell.metadata)
 
 
-def test_a_release_carries_no_fingerprint_of_the_instructors_notebook(root):
-    source, release = (nbformat.read(root / path("01_images"), as_version=4) for path in (source_path, release_path))
-    assert "course_lib" in source.metadata and set(release.metadata) == {"kernelspec", "language_info"}
-
-
 def test_a_second_build_writes_nothing(course):
     assert set(build(course).values()) == {False} and stale(course.root, course) == []
 

@@ -23,7 +23,7 @@ def with_picture(answer: Callable, pixels: Tensor) -> object:
 
 def image_of(height: int, width: int, low: int = 0, high: int = 255) -> Probe:
     def inputs(draw: Draw) -> tuple[Tensor]:
-        pixels = draw.integers(height, width, low=low, high=high + 1, dtype=torch.uint8)
+        pixels = draw.image(height, width).clamp(low, high)
         pixels[0, 0], pixels[-1, -1] = low, high  # the darkest and the lightest are always there
         return (pixels,)
 
@@ -193,7 +193,7 @@ def in_place(image: Tensor) -> Tensor:
 
 def gray_values(*shape: int, low: int = 0, high: int = 255) -> Probe:
     def inputs(draw: Draw) -> tuple[Tensor]:
-        image = draw.integers(*shape, low=low, high=high + 1, dtype=torch.uint8)
+        image = draw.image(*shape).clamp(low, high)
         image.view(-1)[:3] = torch.tensor([low, high, 100], dtype=torch.uint8)
         return (image,)
 

@@ -34,6 +34,10 @@ def all_doubled(numbers: Iterable[int]) -> list[int]:
     return [2 * number for number in numbers]
 
 
+def evens_left(numbers: Iterable[int]) -> list[int]:
+    return [2 * number if number % 2 == 1 else number for number in numbers]
+
+
 def filtered_after(numbers: Iterable[int]) -> list[int]:
     return [2 * number for number in numbers if (2 * number) % 2 == 1]
 
@@ -66,7 +70,7 @@ q05_odds_doubled = Exercise(
         Misconception(
             "evens kept",
             "There are even numbers among those you started from. What is the remainder of an odd number divided by 2?",
-            wrong=[evens_doubled, all_doubled],
+            wrong=[evens_doubled, all_doubled, evens_left],
         ),
         Misconception(
             "filtered after doubling",

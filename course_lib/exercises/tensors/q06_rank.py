@@ -1,10 +1,12 @@
 """Question 6: what the rank of a tensor is."""
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from torch import Tensor
 
-from course_lib.checking import Exercise, Misconception, Opaque, Probe
+from course_lib.checking import Exercise, Misconception, Observation, Opaque, Probe
 
 # index_count
 
@@ -33,6 +35,10 @@ def length_or_none(nested: list | float) -> int:
     return len(nested) if isinstance(nested, list) else 0
 
 
+def first_size(nested: list | float) -> int:
+    return torch.tensor(nested).shape[0]
+
+
 def number_of_elements(nested: list | float) -> int:
     return np.size(nested)
 
@@ -46,6 +52,9 @@ def nested_list(*shape: int) -> Probe:
     return Probe(name, lambda draw: (draw.integers(*shape).tolist(),))
 
 
+FLOATS = Probe("floats nested 2 deep", lambda draw: (draw.floats(3, 2).tolist(),))
+
+
 q06_index_count = Exercise(
     id="q06_index_count",
     reference=index_count,
@@ -54,7 +63,7 @@ q06_index_count = Exercise(
         Misconception(
             "`len`",
             "That counts the items of the outermost list. How many square brackets reach a single number?",
-            wrong=[length, length_or_none],
+            wrong=[length, length_or_none, first_size],
         ),
         Misconception(
             "number of elements",
@@ -62,10 +71,10 @@ q06_index_count = Exercise(
             wrong=[number_of_elements, elements_or_none],
         ),
     ],
-    probes=[nested_list(), nested_list(3), nested_list(1), nested_list(3, 4), nested_list(2, 1, 3), nested_list(1, 2, 1, 2)],
+    probes=[nested_list(), nested_list(3), nested_list(1), nested_list(3, 4), nested_list(2, 1, 3), nested_list(1, 2, 1, 2), FLOATS],
 )
 
-# tensor_of_rank: of the tensor that comes back only its rank and its shortest axis are judged.
+# tensor_of_rank: of the tensor that comes back only its rank and its shortest axis are judged; rank 0 is not tested.
 
 
 def tensor_of_rank(rank: int) -> Tensor:
@@ -94,6 +103,18 @@ def vector(rank: int) -> Tensor:
 
 def identity_matrix(rank: int) -> Tensor:
     return torch.eye(rank)
+
+
+def real_part(answer: Callable, rank: int) -> object:
+    tensor = answer(rank)
+    return tensor.real if isinstance(tensor, Tensor) and tensor.is_complex() else tensor
+
+
+def matrix_of_that_rank(expected: Observation, actual: Observation) -> bool:
+    """Whether a matrix of any size has that many independent columns."""
+    (rank,), _ = actual.arguments
+    matrix = actual.value
+    return isinstance(matrix, Tensor) and matrix.ndim == 2 and torch.linalg.matrix_rank(matrix.float(), rtol=1e-4) == rank
 
 
 def rank_and_axes(value: object) -> object:
@@ -125,9 +146,10 @@ q06_tensor_of_rank = Exercise(
             "A matrix has two axes; its linear-algebra rank counts independent columns, which is another thing. "
             "How many axes should there be?",
             wrong=[identity_matrix],
+            sign=matrix_of_that_rank,
         ),
     ],
-    probes=[Probe(f"rank = {rank}", lambda draw, rank=rank: (rank,), facts=rank_and_axes, told_inputs=False)
+    probes=[Probe(f"rank = {rank}", lambda draw, rank=rank: (rank,), watch=real_part, facts=rank_and_axes, told_inputs=False)
             for rank in (1, 3, 2, 5)],
 )
 

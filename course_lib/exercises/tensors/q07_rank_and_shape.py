@@ -49,7 +49,7 @@ q07_rank_and_shape = Exercise(
             points=1,
         ),
     ],
-    probes=[tensor_of_shape(5), tensor_of_shape(2, 3), tensor_of_shape(4, 1, 3), tensor_of_shape(2, 3, 4, 5)],
+    probes=[tensor_of_shape(5), tensor_of_shape(3, 4), tensor_of_shape(4, 1, 3), tensor_of_shape(2, 3, 4, 5)],
 )
 
 EXERCISES = (q07_rank_and_shape,)

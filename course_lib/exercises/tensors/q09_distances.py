@@ -40,6 +40,15 @@ def as_float(distance: Distance) -> Distance:
     return cast
 
 
+def turned(distance: Distance) -> Distance:
+    """The same formula with the arguments exchanged."""
+
+    def exchanged(a: Tensor, b: Tensor) -> Tensor:
+        return distance(b, a)
+
+    return exchanged
+
+
 # mae
 
 
@@ -63,10 +72,6 @@ def magnitude_of_signed_mean(a: Tensor, b: Tensor) -> Tensor:
     return (a.float() - b.float()).mean().abs()
 
 
-def signed_turned(a: Tensor, b: Tensor) -> Tensor:
-    return (b.float() - a.float()).mean()
-
-
 def sum_of_magnitudes(a: Tensor, b: Tensor) -> Tensor:
     return (a - b).abs().sum()
 
@@ -83,7 +88,8 @@ q09_mae = Exercise(
         Misconception(
             "signed",
             "An error of +2 and one of -2 cancel out here. What takes the sign away before the mean?",
-            wrong=[signed_mean, as_float(signed_mean), signed_mean_cast_late, magnitude_of_signed_mean, signed_turned],
+            wrong=[signed_mean, as_float(signed_mean), signed_mean_cast_late, magnitude_of_signed_mean,
+                   turned(as_float(signed_mean))],
         ),
         Misconception(
             "summed",
@@ -94,7 +100,7 @@ q09_mae = Exercise(
         Misconception(
             "`uint8` wrap-round",
             "Floats come out right, bytes do not: 10 - 200 is 66 in uint8. What should happen before the subtraction?",
-            wrong=[wrapped_mae],
+            wrong=[wrapped_mae, turned(wrapped_mae)],
             points=1,
         ),
     ],
@@ -161,7 +167,7 @@ q09_rmse = Exercise(
         Misconception(
             "`uint8` wrap-round",
             "Floats come out right, bytes do not: 10 - 200 is 66 in uint8. What should happen before the subtraction?",
-            wrong=[squares_wrapped, differences_wrapped],
+            wrong=[squares_wrapped, differences_wrapped, turned(differences_wrapped)],
             points=1,
         ),
     ],

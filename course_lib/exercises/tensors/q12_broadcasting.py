@@ -100,6 +100,7 @@ q12_broadcast_shape = Exercise(
         shapes("an axis of 1", (2, 1), (2, 3)),
         shapes("sizes that do not fit", (3,), (2,)),
         shapes("sizes that fit only on the left", (2, 3), (2,)),
+        shapes("sizes that divide one another", (2, 6), (2, 3)),
         shapes("axes of 1 on both sides", (4, 1), (3,)),
         shapes("axes of 1 and missing ones", (5, 1, 3), (2, 1)),
         shapes("a rank of 0", (), (2, 3)),
