@@ -4,7 +4,8 @@ import json
 
 # Plain Python, no %pip: graders and linters read the cell with `ast`, and pip's note about restarting stays away.
 _SETUP = """\
-# Run this cell first. It installs the course where it is missing (on Colab, say) and imports what the notebook uses.
+# Run this cell first: it imports what the notebook uses,
+# and installs the course where it is missing, as on Colab.
 import importlib.util, subprocess, sys
 
 if importlib.util.find_spec("course_lib") is None:

@@ -57,4 +57,10 @@ class Exercise:
     @property
     def signature(self) -> str:
         """How a call is told, `rmse(a, b)`."""
-        return f"{self.name}({', '.join(inspect.signature(self.reference).parameters)})"
+        return f"{self.name}({', '.join(self.parameters)})"
+
+    @property
+    def parameters(self) -> list[str]:
+        """The names of the arguments; keyword-only ones are the library's own extras."""
+        parameters = inspect.signature(self.reference).parameters.values()
+        return [parameter.name for parameter in parameters if parameter.kind is not parameter.KEYWORD_ONLY]

@@ -16,7 +16,7 @@ def general_hint(mismatch: Mismatch) -> str:
 
 def _type_hint(mismatch: Mismatch) -> str:
     returned, expected = mismatch.returned, mismatch.expected
-    if returned is None:
+    if returned is None and not mismatch.where:
         return "Nothing came back. Is there a `return` on every path?"
     if isinstance(returned, Opaque) and returned.kind in ("generator", "zip", "map", "filter"):
         return "That hands out its items once, when asked. What would turn it into a list?"

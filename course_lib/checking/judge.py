@@ -3,12 +3,13 @@
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from course_lib.checking.exercise import Exercise, Misconception
 from course_lib.checking.hints import general_hint
-from course_lib.checking.likeness import Likeness, Mismatch, alike, first_mismatch
+from course_lib.checking.likeness import Likeness, Mismatch, alike, first_mismatch, kind_of
 from course_lib.checking.observe import SECONDS, Observation, observe
-from course_lib.checking.plain import plain
+from course_lib.checking.plain import Opaque, plain
 from course_lib.checking.probe import Probe
 from course_lib.checking.report import Report, told
 from course_lib.checking.rules import Breach, Rule
@@ -88,10 +89,18 @@ def _mismatches(exercise: Exercise, observed: Observed, seed: object) -> list[Mi
 def _probe_mismatch(probe: Probe, expected: Observation, actual: Observation, seed: object) -> Mismatch | None:
     if actual.failure or expected.failure:
         return _failure_mismatch(expected, actual)
-    mismatch = first_mismatch(probe.facts(expected.value), probe.facts(actual.value), probe.like)
+    mismatch = first_mismatch(_facts(probe, expected), _facts(probe, actual), probe.like)
     if mismatch is None and _changed_inputs(probe, actual, seed) and not _changed_inputs(probe, expected, seed):
         return Mismatch("inputs", actual.arguments, None, note="The value is right, but the call changed its argument.")
     return mismatch
+
+
+def _facts(probe: Probe, observation: Observation) -> Any:
+    """What of the value is judged; a value that the facts cannot be taken from is a wrong one, not our failure."""
+    try:
+        return probe.facts(observation.value)
+    except Exception:
+        return Opaque(f"{kind_of(observation.value)} that does not have the form asked for")
 
 
 def _failure_mismatch(expected: Observation, actual: Observation) -> Mismatch | None:
@@ -135,7 +144,10 @@ def _known_mistake(
 
 def _signed(exercise: Exercise, observed: Observed, misconception: Misconception, seed: object) -> bool:
     expected = _expected(exercise, exercise.reference, seed).probes
-    return all(misconception.sign(*pair) for pair in zip(expected, observed.probes, strict=True))
+    try:
+        return all(misconception.sign(*pair) for pair in zip(expected, observed.probes, strict=True))
+    except Exception:  # the sign looks for a form that this value does not have
+        return False
 
 
 def _same_mistake(
@@ -154,8 +166,7 @@ def _same_mistake(
 def _look_alike(probe: Probe, one: Observation, other: Observation, seed: object) -> bool:
     if one.failure or other.failure:
         return bool(one.failure and other.failure and one.failure.kind == other.failure.kind)
-    facts = probe.facts(one.value), probe.facts(other.value)
-    return alike(*facts) and _changed_inputs(probe, one, seed) == _changed_inputs(probe, other, seed)
+    return alike(_facts(probe, one), _facts(probe, other)) and _changed_inputs(probe, one, seed) == _changed_inputs(probe, other, seed)
 
 
 def same_mistake(exercise: Exercise, one: Callable, other: Callable, seeds: Sequence[object]) -> bool:

@@ -1,6 +1,5 @@
 """The report: verdict, mismatch, hint and points, as plain text and as HTML. The only thing that is drawn."""
 
-import inspect
 from dataclasses import dataclass, field
 
 from course_lib.checking.exercise import Exercise
@@ -65,8 +64,7 @@ def told(exercise: Exercise, probe: Probe, seed: object, observation: Observatio
 
 def _called(exercise: Exercise, probe: Probe, seed: object) -> list[tuple[str, str]]:
     lines = [("called", f"{exercise.signature}, {probe.name}")]
-    names = list(inspect.signature(exercise.reference).parameters)
-    if probe.told_inputs and (inputs := told_inputs(names, probe.given(seed))):
+    if probe.told_inputs and (inputs := told_inputs(exercise.parameters, probe.given(seed))):
         lines.append(("with", inputs))
     return lines
 

@@ -6,8 +6,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 REMINDER = 0.1  # seconds; an answer may swallow the first alarm in an `except:` of its own
+MAX_REPRIEVES = 300  # reminders
 PATIENCE = 6  # an answer that only waits, or a machine that is busy elsewhere, gets so many times as long
 
 
@@ -24,7 +26,11 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def _by_alarm(seconds: float) -> Iterator[None]:
+    reprieves = iter(range(MAX_REPRIEVES))
+
     def ring(number, frame):
+        if _importing(frame) and next(reprieves, None) is not None:
+            return  # an import cut off in the middle would leave the library broken for everybody
         frame.f_trace = _refuse  # an `except:` that swallows this one does not get to its next line
         sys.settrace(_refuse)
         raise TimeIsUp
@@ -42,6 +48,14 @@ def _by_alarm(seconds: float) -> Iterator[None]:
         sys.settrace(tracer)
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _importing(frame: FrameType | None) -> bool:
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _refuse(frame, event, argument):

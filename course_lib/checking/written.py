@@ -70,8 +70,15 @@ def written(answer: Any) -> Written | None:
 
 
 def students_own(thing: Any) -> bool:
-    """Whether a thing that the code reaches is the student's own function, whatever it is called."""
-    return isinstance(thing, FunctionType) and students_frame(thing.__code__.co_filename)
+    """Whether a thing that the code reaches is the student's own function or class, whatever it is called."""
+    return bool(_own_functions(thing))
+
+
+def _own_functions(thing: Any) -> list[Written]:
+    """The function itself, or the methods of a class; only what the student wrote."""
+    members = vars(thing).values() if isinstance(thing, type) else (thing,)
+    functions = (getattr(member, "__func__", member) for member in members)  # staticmethod and classmethod wrap one
+    return [own for f in functions if isinstance(f, FunctionType) and (own := written(f))]
 
 
 def _closure(function: FunctionType) -> dict[str, Any]:
@@ -89,8 +96,7 @@ def _reached(code: CodeType, names: dict[str, Any], seen: set[CodeType]) -> Iter
         thing = _step(step, thing, names, aliases)
         if thing is not _UNKNOWN:
             yield thing
-        inner = written(thing) if isinstance(thing, FunctionType) else None
-        if inner is not None:
+        for inner in _own_functions(thing):
             yield from _reached(inner.code, inner.names, seen)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

@@ -13,6 +13,14 @@ ASSIGNMENTS = MappingProxyType({
         "tensors.q08_rank_from_shape", "tensors.q09_distances", "tensors.q10_no_loop", "tensors.q11_indexing",
         "tensors.q12_broadcasting",
     ),
+    "03_sgd": (
+        "sgd.q13_validation", "sgd.q14_sgd", "sgd.q15_batches", "sgd.q16_seven_steps", "sgd.q17_parameters", "sgd.q18_loss",
+        "sgd.q19_learning_rate", "sgd.q20_numerical_gradient", "sgd.q21_autograd", "sgd.q22_accuracy",
+    ),
+    "04_training_tools": (
+        "tools.q23_sigmoid", "tools.q24_metric", "tools.q25_optimiser", "tools.q26_loader", "tools.q27_epoch",
+        "tools.q28_pairs", "tools.q29_view",
+    ),
 })
 
 

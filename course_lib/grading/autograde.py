@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from course_lib.grading.failure import GradingError
-from course_lib.grading.nbgrader_course import nbgrader_course, reason, save_assignment
+from course_lib.grading.nbgrader_course import nbgrader_course, reason, save_assignment, silent_kernels
 from course_lib.grading.results import ClassResults, class_results
 from course_lib.grading.table import number, results_text
 
@@ -66,7 +66,8 @@ def _chosen(api, assignment: str, students: Sequence[str]) -> list[str]:
 def _grade_one(api, assignment: str, student: str) -> str | None:
     """Why the student could not be graded, or None."""
     for step in (api.autograde, api.generate_feedback):
-        outcome = step(assignment, student)
+        with silent_kernels():
+            outcome = step(assignment, student)
         if not outcome["success"]:
             if "KeyboardInterrupt" in outcome.get("error", ""):  # nbgrader catches it; a person who stops one stops all
                 raise KeyboardInterrupt

@@ -35,6 +35,19 @@ def nbgrader_course(course: Path) -> Iterator:
         yield NbGraderAPI(coursedir=settings.coursedir, parent=settings, log_level=logging.ERROR)
 
 
+@contextlib.contextmanager
+def silent_kernels() -> Iterator[None]:
+    """Inside, what a student's code writes past Python to stderr is dropped: a kernel inherits this process's."""
+    kept = os.dup(2)
+    with open(os.devnull, "w") as sink:
+        os.dup2(sink.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 def save_assignment(api, assignment: str) -> None:
     """Tell the gradebook which cells the assignment has and what they are worth; release/ stays as it was built.
 

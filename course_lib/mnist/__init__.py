@@ -25,6 +25,18 @@ _HOMES = {
     "rmse": "distances",
     "norms": "distances",
     "distances_to": "distances",
+    "gradient": "gradients",
+    "init_params": "parameters",
+    "minibatches": "sgd",
+    "mnist_loss": "losses",
+    "sgd_step": "sgd",
+    "validate": "validation",
+    "BasicOptim": "optimiser",
+    "MiniLoader": "loader",
+    "batch_accuracy": "metrics",
+    "sigmoid": "activations",
+    "sigmoid_slope": "activations",
+    "train_epoch": "training",
 }
 
 __all__ = list(_HOMES)

@@ -1,0 +1,1 @@
+"""Assignment 03_sgd: questions 13 to 22."""
