@@ -1,4 +1,4 @@
-"""`course-lib build`: notebooks/ -> source/ -> release/."""
+"""`course-lib build`: notebooks/ -> source/ -> release/, and the page of errata."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 from course_lib.authoring.course import Course, add_course_arguments, release_path, source_path
+from course_lib.authoring.errata import errata_page
 from course_lib.authoring.fault import CourseError, refuse
 from course_lib.authoring.notebook import dumps, fingerprint, to_notebook
 from course_lib.authoring.release import CONFIG, make_releases
@@ -48,7 +49,8 @@ def built(course: Course, assignments: Sequence[str] = ()) -> dict[Path, bytes]:
     sources = {assignment: dumps(to_notebook(course, assignment)) for assignment in chosen}
     releases = make_releases(sources, course.root / CONFIG)
     files = {source_path(assignment): content for assignment, content in sources.items()}
-    return files | {release_path(assignment): content for assignment, content in releases.items()}
+    files |= {release_path(assignment): content for assignment, content in releases.items()}
+    return files | errata_page(course)
 
 
 def stale(root: Path, course: Course | None = None) -> list[Path]:

@@ -51,7 +51,7 @@ def _own_settings(seed: int) -> Iterator[None]:
     dtype, device, grad = torch.get_default_dtype(), torch.get_default_device(), torch.is_grad_enabled()
     folder, environment, depth = os.getcwd(), dict(os.environ), sys.getrecursionlimit()
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+        torch.default_generator.manual_seed(seed)  # torch.manual_seed also queues calls for every kind of device
         random.seed(seed)
         np.random.seed(seed)
         try:

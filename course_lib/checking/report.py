@@ -73,6 +73,7 @@ def _outcome(mismatch: Mismatch) -> list[tuple[str, str]]:
     if mismatch.kind in ("inputs", "rule"):
         return [("but", mismatch.note)]
     if mismatch.kind == "error" and isinstance(mismatch.returned, Failure):
-        return [("raised", raised(mismatch.returned)), ("expected", raised_or_value(mismatch.expected))]
+        told_side = [] if isinstance(mismatch.expected, dict) else [("expected", raised_or_value(mismatch.expected))]
+        return [("raised", raised(mismatch.returned)), *told_side]
     returned, expected = sides(mismatch)
     return [("returned", returned), ("expected", expected)] + ([("that is", mismatch.note)] if mismatch.note else [])

@@ -10,7 +10,7 @@ Scalar = Callable[[Tensor], Tensor]
 
 def gradient(f: Scalar, x: Tensor) -> Tensor:
     """Return the gradient of the scalar `f(x)` by autograd; nothing is left behind on `x`."""
-    x = x.detach().clone().requires_grad_()
+    x = x.detach().requires_grad_()  # another tensor on the same numbers
     return torch.autograd.grad(f(x), x)[0]
 
 

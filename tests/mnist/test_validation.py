@@ -16,8 +16,8 @@ def batches(*sizes: int) -> list:
     return [(torch.full((size, 1), float(index)), torch.zeros(size)) for index, size in enumerate(sizes)]
 
 
-def test_a_short_batch_counts_less():
-    assert validate(nn.Identity(), batches(3, 1), mean_of_predictions) == 1 / 4
+def test_a_batch_counts_by_its_size():
+    assert validate(nn.Identity(), batches(1, 3), mean_of_predictions) == 3 / 4
 
 
 def test_dropout_is_off_and_no_graph_is_kept():

@@ -15,7 +15,7 @@ MOST_CALLS = 60  # the longest run takes 21
 
 
 def run_sgd(init: Call, predict: Call, loss: Call, gradient: Call, step: Call, stop: Call) -> Any:
-    """Initialise once; predict, measure the loss, find its gradient and step until told to stop: the last parameters."""
+    """The parameters at the end: initialised once, then predictions, loss, gradient and step, until told to stop."""
     params = init()
     while True:
         preds = predict(params)
