@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Build and say which files were written; 1 where the course can't be built."""
     try:
-        course = Course.at(arguments.root)
+        course = Course.at(arguments.course_dir)
         for path, changed in build(course, arguments.assignments, force=arguments.force).items():
             print(f"{path.as_posix()}  {'written' if changed else 'unchanged'}")
     except CourseError as error:

@@ -31,7 +31,7 @@ class Course:
         """The assignments that have a text, or the chosen ones of them."""
         found = sorted(path.stem for path in (self.root / "notebooks").glob("*.py"))
         if not found:
-            raise refuse("notebooks/", "", "no text of a notebook lies there", "give the course's folder with --root")
+            raise refuse("notebooks/", "", "no text of a notebook lies there", "give the course's folder with --course-dir")
         for name in chosen:
             if name not in found:
                 raise refuse(f"notebooks/{name}.py", "", "there is no such text", f"choose among {', '.join(found)}")
@@ -65,7 +65,7 @@ def add_course_arguments(parser: ArgumentParser) -> None:
     """Which course, and which of its assignments: the same for every command."""
     told = "such as 01_images; all that have a text if left out"
     parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help=told)
-    parser.add_argument("--root", type=Path, default=Path("."), help="the folder of the course")
+    parser.add_argument("--course-dir", type=Path, default=Path("."), metavar="DIR", help="the course's folder (.)")
 
 
 def text_path(assignment: str) -> Path:

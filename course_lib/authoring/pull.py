@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Pull and say which texts changed; 1 where an edit can't be carried."""
     try:
-        course = Course.at(arguments.root)
+        course = Course.at(arguments.course_dir)
         for assignment in course.assignments(arguments.assignments):
             changed = pull(course, assignment)
             print(f"{text_path(assignment).as_posix()}  {'written' if changed else 'unchanged'}")

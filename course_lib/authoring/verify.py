@@ -50,7 +50,7 @@ def run(arguments: Namespace) -> int:
     """Verify, tell each step, and then every fault; 1 if there is one."""
     start = time.perf_counter()
     try:
-        course = Course.at(arguments.root)
+        course = Course.at(arguments.course_dir)
         proof = Proof.of_the_course()
         faults = verify(course, proof, arguments.assignments, arguments.seeds, arguments.quick, say=_tell)
         count = f"{len(course.assignments(arguments.assignments))} assignments"

@@ -91,13 +91,13 @@ def _sequence_mismatch(expected: Any, actual: Any, like: Likeness, where: str) -
 
 def _dict_mismatch(expected: dict, actual: dict, like: Likeness, where: str) -> Mismatch | None:
     if expected.keys() != actual.keys():
-        return Mismatch("shape", actual, expected, where, f"keys {_keys(actual)}, not {_keys(expected)}")
+        return Mismatch("shape", actual, expected, where, f"{_keys(actual)}, not {_keys(expected)}")
     found = (first_mismatch(expected[key], actual[key], like, f"{where}[{key!r}]") for key in expected)
     return next((mismatch for mismatch in found if mismatch), None)
 
 
 def _keys(pairs: dict) -> str:
-    return "none" if not pairs else ", ".join(repr(key) for key in list(pairs)[:6])
+    return "no keys" if not pairs else "keys " + ", ".join(repr(key) for key in list(pairs)[:6])
 
 
 def _tensor_mismatch(expected: Tensor, actual: Tensor, like: Likeness, where: str) -> Mismatch | None:

@@ -21,6 +21,10 @@ ASSIGNMENTS = MappingProxyType({
         "tools.q23_sigmoid", "tools.q24_metric", "tools.q25_optimiser", "tools.q26_loader", "tools.q27_epoch",
         "tools.q28_pairs", "tools.q29_view",
     ),
+    "05_training_loop": (
+        "loop.q30_neuron", "loop.q31_line", "loop.q32_products", "loop.q33_backward", "loop.q34_train_step",
+        "loop.q35_learner", "loop.q36_loop",
+    ),
 })
 
 

@@ -37,6 +37,11 @@ _HOMES = {
     "sigmoid": "activations",
     "sigmoid_slope": "activations",
     "train_epoch": "training",
+    "DataLoaders": "learner",
+    "Learner": "learner",
+    "linear": "linear",
+    "train_step": "loop",
+    "training_loop": "loop",
 }
 
 __all__ = list(_HOMES)

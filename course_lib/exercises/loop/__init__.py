@@ -1,0 +1,1 @@
+"""Assignment 05_training_loop: questions 30 to 36."""
