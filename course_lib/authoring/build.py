@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
 
 
 def build(course: Course, assignments: Sequence[str] = (), force: bool = False) -> dict[Path, bool]:
-    """Write source/ and release/ from notebooks/; the files, and whether each changed.
+    """Write source/, release/ and the page of errata from notebooks/; the files, and whether each changed.
 
     An edit in source/ that was not pulled yet is not overwritten, except by `force`: CourseError says so.
     """
@@ -40,23 +40,23 @@ def build(course: Course, assignments: Sequence[str] = (), force: bool = False) 
     if not force:
         for assignment in chosen:
             _refuse_to_lose_an_edit(course, assignment)
-    return {path: _write(course.root / path, content) for path, content in built(course, chosen).items()}
+    files = built(course, chosen) | errata_page(course)
+    return {path: _write(course.root / path, content) for path, content in files.items()}
 
 
 def built(course: Course, assignments: Sequence[str] = ()) -> dict[Path, bytes]:
-    """What `build` would write, by path from the course's folder; nothing is written."""
+    """The notebooks that `build` would write, by path from the course's folder; nothing is written."""
     chosen = course.assignments(assignments)
     sources = {assignment: dumps(to_notebook(course, assignment)) for assignment in chosen}
     releases = make_releases(sources, course.root / CONFIG)
     files = {source_path(assignment): content for assignment, content in sources.items()}
-    files |= {release_path(assignment): content for assignment, content in releases.items()}
-    return files | errata_page(course)
+    return files | {release_path(assignment): content for assignment, content in releases.items()}
 
 
 def stale(root: Path, course: Course | None = None) -> list[Path]:
     """The files in source/ and release/ that a build would write differently, add or not know, from `root` on."""
     course = course or Course.at(root)
-    expected = built(course)
+    expected = built(course) | errata_page(course)
     present = {path.relative_to(course.root) for step in ("source", "release") for path in _files(course.root / step)}
     return sorted({*outdated(course, expected), *(present - expected.keys())})
 

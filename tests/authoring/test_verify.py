@@ -179,7 +179,7 @@ def test_the_command_tells_its_steps_and_its_outcome(course, monkeypatch, capsys
     proof = Proof(examine, lambda exercise, seeds: found)
     monkeypatch.setattr(verify_module.Course, "at", classmethod(lambda cls, root: course))
     monkeypatch.setattr(verify_module.Proof, "of_the_course", classmethod(lambda cls: proof))
-    arguments = SimpleNamespace(root=course.root, assignments=[], seeds=1, quick=True)
+    arguments = SimpleNamespace(course_dir=course.root, assignments=[], seeds=1, quick=True)
     assert verify_module.run(arguments) == status
     out, err = capsys.readouterr()
     assert "q01_invert: 0 alternatives and 0 misconceptions over 1 seeds" in out
