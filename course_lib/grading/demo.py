@@ -81,4 +81,6 @@ The gradebook                       {folder}/gradebook.db
 
 To open them in JupyterLab, with nbgrader's formgrader in its Nbgrader menu:
 
-  cd {shlex.quote(str(folder))} && {jupyter} lab release/{assignment}/{assignment}.ipynb"""
+  cd {shlex.quote(str(folder))} && {jupyter} lab release/{assignment}/{assignment}.ipynb
+
+Another assignment is graded like this one by: course-lib demo --assignment 02_tensors"""
