@@ -1,9 +1,9 @@
 # %% [markdown]
 # # 6 · Non-linearity
 #
-# You have trained models that multiply, add, and multiply again. They tell a 3 from a 7. Ask them to *draw* the 3, and
-# you get a gray fog. One thing is missing, and it is the smallest function of the whole course: it does nothing to
-# half of the numbers and replaces the other half by 0. In this notebook you bend a line with it, then a thousand
+# You have trained models that multiply, add, and multiply again. They tell a 3 from a 7. Ask them to *draw* the 3,
+# and you get a gray fog. One thing is missing, and it is the smallest function of the whole course: it does nothing
+# to half of the numbers and replaces the other half by 0. In this notebook you bend a line with it, then a thousand
 # lines, and in the end a network draws the 3 from memory.
 #
 # | | |
@@ -54,8 +54,8 @@ valid_targets = torch.tensor([1.0] * 1010 + [0.0] * 1028)
 torch.relu(torch.tensor([-2.0, -0.5, 0.0, 0.5, 2.0]))
 
 # %% [markdown]
-# It gives an answer to a question that has two sides. Take the mean 3 minus the mean 7: red is where a 3 has more ink,
-# blue is where a 7 has more.
+# It gives an answer to a question that has two sides. Take the mean 3 minus the mean 7: red is where a 3 has more
+# ink, blue is where a 7 has more.
 #
 # **Guess first.** What will be left of this picture after a ReLU? And what of its opposite, 7 minus 3?
 
@@ -91,16 +91,16 @@ with suppress(NotImplementedError):
              "has: the upper part of its stem, in red. Their difference is the picture from above.")
 
 # %% [markdown]
-# Two ReLUs have taken the picture apart: "ink that speaks for a 3" and "ink that speaks for a 7". Each is silent where
-# it has nothing to say.
+# Two ReLUs have taken the picture apart: "ink that speaks for a 3" and "ink that speaks for a 7". Each is silent
+# where it has nothing to say.
 #
 # ### Exercise: draw it
 #
-# **Gets** nothing. **Returns** the matplotlib `Axes` with the curve of ReLU on them, from x = -2 to x = +2, and with a
-# label on both axes.
+# **Gets** nothing. **Returns** the matplotlib `Axes` with the curve of ReLU on them, from x = -2 to x = +2, and with
+# a label on both axes.
 #
-# `plt.subplots()` gives you a figure and its axes, `torch.linspace(start, end, n)` gives n numbers at equal steps, and
-# `axes.plot` and `axes.set` do the drawing. Take your own `relu` or `torch.relu`.
+# `plt.subplots()` gives you a figure and its axes, `torch.linspace(start, end, n)` gives n numbers at equal steps,
+# and `axes.plot` and `axes.set` do the drawing. Take your own `relu` or `torch.relu`.
 
 # %% answer q37_plot_relu
 def plot_relu() -> plt.Axes:
@@ -129,10 +129,10 @@ with suppress(NotImplementedError):
 # %%
 x = torch.linspace(-2, 2, 200, requires_grad=True)
 figure, (values, slopes) = plt.subplots(1, 2, figsize=(8.4, 2.8), layout="constrained")
-for name, f, look in (("ReLU", torch.relu, "-"), ("sigmoid", torch.sigmoid, "--")):
+for name, f, color, style in (("ReLU", torch.relu, "#1d4ed8", "-"), ("sigmoid", torch.sigmoid, "#c2410c", "--")):
     (slope,) = torch.autograd.grad(f(x).sum(), x)
-    values.plot(x.detach(), f(x).detach(), look, label=name)
-    slopes.plot(x.detach(), slope, look, label=name)
+    values.plot(x.detach(), f(x).detach(), style, color=color, label=name)
+    slopes.plot(x.detach(), slope, style, color=color, label=name)
 values.set(xlabel="x", ylabel="value")
 slopes.set(xlabel="x", ylabel="slope")
 values.legend(frameon=False)
@@ -187,8 +187,8 @@ def drawn_by(model):
     return model(fine_places).detach().view(112, 112)
 
 # %% [markdown]
-# Two models, with 201 parameters each. Both have two layers. One of them has a ReLU between the layers, and that is the
-# only difference. **Guess first.** What will each of them draw?
+# Two models, with 201 parameters each. Both have two layers. One of them has a ReLU between the layers, and that is
+# the only difference. **Guess first.** What will each of them draw?
 
 # %%
 torch.manual_seed(38)
@@ -199,8 +199,8 @@ for model in (without, with_relu):
 names = ["the digit", "two linear layers", "with ReLU between"]
 show(draw_digits([three, drawn_by(without), drawn_by(with_relu)], names),
      alt="The digit, a 3. What two linear layers draw: a dark gray square, a trace lighter "
-         "towards one corner. What they draw with ReLU between: a bright ghost in the place of the 3, "
-         "bounded by straight edges, dark all around.")
+         "towards one corner. What they draw with ReLU between: a bright blur in the place "
+         "of the 3, with straight creases in it, dark all around.")
 
 # %% [markdown]
 # The second one is far from a 3. But it knows where the ink is, and you can see the straight creases where its hinges
@@ -223,12 +223,12 @@ print("one layer:  ", (6 * x + 7).tolist())
 #
 # ### Exercise: merge two layers
 #
-# `nn.Linear(d, m)` keeps its weights as `[m, d]`, one row for each *output*, and its bias as `[m]`. Applied to `x`, it
-# gives `x @ weight.T + bias`. A layer made with `bias=False` has none: its `.bias` is `None`.
+# `nn.Linear(d, m)` keeps its weights as `[m, d]`, one row for each *output*, and its bias as `[m]`. Applied to `x`,
+# it gives `x @ weight.T + bias`. A layer made with `bias=False` has none: its `.bias` is `None`.
 #
-# **Gets** two such layers; the second takes as many inputs as the first has outputs. **Returns** *one* new `nn.Linear`
-# that gives the same as `second(first(x))`, for every x. Either layer may lack a bias. The weights of the two layers
-# stay as they are.
+# **Gets** two such layers; the second takes as many inputs as the first has outputs. **Returns** *one* new
+# `nn.Linear` that gives the same as `second(first(x))`, for every x. Either layer may lack a bias. The weights of the
+# two layers stay as they are.
 #
 # For the two layers above, weights 2 and 3, biases 1 and 4, it is a layer with weight 6 and bias 7. If the second one
 # had no bias, it would be 6 and 3.
@@ -259,11 +259,11 @@ with suppress(NotImplementedError):
 #
 # **Mind the difference.** It is said that with activation functions a large enough model "can solve any computable
 # problem to an arbitrarily high accuracy". The theorem behind this is about something else. It says that for any
-# *continuous function on a bounded set* there **are** such weights, given enough units. (On these two conditions, more
-# in question 40.) And it says nothing of **finding** them.
+# *continuous function on a bounded set* there **are** such weights, given enough units. (On these two conditions,
+# more in question 40.) And it says nothing of **finding** them.
 #
-# Two hinges make the magnitude of x, exactly. Is that also what training finds, from different random starts?
-# **Guess first:** how many of twelve?
+# Two hinges make the magnitude of x, exactly. Is that also what training finds, from different random starts? **Guess
+# first:** how many of twelve?
 
 # %%
 line = torch.linspace(-1, 1, 41).view(41, 1)
@@ -284,14 +284,14 @@ for answer, well in zip(answers, found):
     axes.plot(line, answer, "-" if well else "--", color="#1d4ed8" if well else "#c2410c")
 axes.set(xlabel="x", ylabel="learned", xticks=[-1, 0, 1], yticks=[0, 0.5, 1])
 show(figure,
-     alt="Twelve learned curves. Some, drawn in full, follow the letter V. The others, dashed, "
-         "rise on one side only and stay flat on the other, or are flat all over.")
+     alt="Twelve learned curves. Some, drawn in full, follow the letter V more or less. The others, "
+         "dashed, come down on the left and then stay flat, or are flat all over.")
 print(f"{sum(found)} of 12 found it")
 assert 0 < sum(found) < 12
 
 # %% [markdown]
-# The others have lost a hinge: asleep everywhere, or both turned to the same side. The weights that would be right
-# exist, and the slope under their feet does not lead there. (More units make it likelier that some stand well.)
+# The others have a hinge that sleeps for every x, or two of them. The weights that would be right exist, but the
+# slope under their feet does not lead there. (With more units it gets likelier that some of them stand well.)
 #
 # ### In your own words (1 point)
 #
@@ -333,8 +333,8 @@ print(type(nn.ReLU(x)))
 
 # %% [markdown]
 # **Mind the difference.** A well-known answer says that `nn.ReLU` "can be called as a function in the same way as
-# `F.relu`". An *instance* of it can: `nn.ReLU()(x)`. But `nn.ReLU(x)` calculates nothing. It builds a module, and takes
-# your tensor for its setting `inplace`. **Guess first:** what is in `y` at the end?
+# `F.relu`". An *instance* of it can: `nn.ReLU()(x)`. But `nn.ReLU(x)` calculates nothing. It builds a module, and
+# takes your tensor for its setting `inplace`. **Guess first:** what is in `y` at the end?
 
 # %%
 y = torch.tensor([-1.0, 1.5])
@@ -366,8 +366,8 @@ tuple(layer.weight.shape), tuple(layer.bias.shape)
 # `F.relu` for the ReLU.
 #
 # By hand: let `x` be `[[3, 4]]`, `w1` be `[[1, 0], [1, -1]]`, `b1` be `[0, 0.5]`, `w2` be `[[1, 10]]` and `b2` be
-# `[5]`. The first layer gives 3 and 3 - 4 + 0.5 = -0.5. ReLU makes 3 and 0 of it. The second layer gives
-# 1 · 3 + 10 · 0 + 5 = 8, so the result is `[[8]]`.
+# `[5]`. The first layer gives 3 and 3 - 4 + 0.5 = -0.5. ReLU makes 3 and 0 of it. The second layer gives 1 · 3 + 10 ·
+# 0 + 5 = 8, so the result is `[[8]]`.
 
 # %% answer q39_functional_net
 def functional_net(x: torch.Tensor, w1, b1, w2, b2) -> torch.Tensor:
@@ -384,7 +384,8 @@ def functional_net(x: torch.Tensor, w1, b1, w2, b2) -> torch.Tensor:
 torch.manual_seed(39)
 trained = nn.Sequential(nn.Linear(784, 30), nn.ReLU(), nn.Linear(30, 1))
 dealt = minibatches(len(rows), 64, torch.Generator().manual_seed(39))
-training_loop(trained, [(rows[some], targets[some, None]) for some in dealt], 5, 0.1, F.binary_cross_entropy_with_logits)
+shuffled = [(rows[some], targets[some, None]) for some in dealt]
+training_loop(trained, shuffled, 5, 0.1, F.binary_cross_entropy_with_logits)
 w1, b1, w2, b2 = (parameter.detach() for parameter in trained.parameters())
 for values in (w1, b1, w2, b2):
     print(tuple(values.shape))
@@ -398,8 +399,7 @@ with suppress(NotImplementedError):
 # ### Asleep and awake
 #
 # Look between the layers. Each row below is a digit, each column one of the 30 hidden units; white means that the
-# ReLU lets much through, black that it is asleep. **Guess first:** will every unit be awake for the 3s only, or for the
-# 7s only?
+# ReLU lets much through, black that it is asleep. **Guess first:** do all 3s wake the same units?
 
 # %%
 hidden = F.relu(valid_rows @ w1.T + b1)  # [2038, 30]
@@ -407,13 +407,13 @@ for_3, for_7 = hidden[:1010], hidden[1010:]
 order = (for_3.mean(0) - for_7.mean(0)).argsort(descending=True)
 chosen = torch.cat([for_3[:24], for_7[:24]])[:, order]
 figure, axes = plt.subplots(figsize=(5.2, 4.2), layout="constrained")
-axes.imshow(chosen, cmap="gray", aspect="auto", interpolation="nearest")
+axes.imshow(chosen, cmap="gray", aspect="auto", interpolation="nearest", vmax=chosen.max() / 2)
 axes.axhline(23.5, color="#f97316")
 axes.set(xlabel="hidden unit", yticks=[11.5, 35.5], yticklabels=["24 threes", "24 sevens"])
 show(figure,
      alt="Activations of 30 units for 24 threes and 24 sevens. The units at the left are bright "
-         "for most 3s and dark for 7s, those at the right the other way round. In the middle, "
-         "units are dark or bright for both.")
+         "for most 3s and dark for most 7s, those at the right the other way round. Those in the "
+         "middle are dark for nearly all.")
 
 # %%
 asleep = (hidden == 0).float().mean()
@@ -421,9 +421,9 @@ patterns = len(torch.unique(hidden > 0, dim=0))
 print(f"{asleep:.0%} of the activations are 0; {patterns} different patterns of waking among 2038 digits")
 
 # %% [markdown]
-# Hardly any two digits wake the same units. And as long as the pattern stays the same, the network *is* linear: those
-# who sleep give 0, those who are awake pass everything on. So it is not one linear model, but hundreds, and each
-# digit picks the one that suits it.
+# So many patterns. And as long as the pattern stays the same, the network *is* linear: the sleepers give 0, the
+# others pass everything on. So you have trained not one linear model, but more than a thousand that share their
+# weights, and each digit picks its own.
 #
 # ### Exercise: a network as a module
 #
@@ -446,9 +446,9 @@ print([name for name, _ in Careless().named_parameters()])
 # The tensor `a` is no parameter, and `d` hides its layer in a list. An optimiser would never touch them, and nobody
 # would be told.
 #
-# **Gets** weights and biases as above. **Returns** an `nn.Module` that gives for every x the same as `functional_net`,
-# with an `nn.ReLU` somewhere inside, and with four registered parameters that hold these values. A new layer comes
-# with random weights: see to it that yours has the right ones.
+# **Gets** weights and biases as above. **Returns** an `nn.Module` that gives for every x the same as
+# `functional_net`, with an `nn.ReLU` somewhere inside, and with four registered parameters that hold these values. A
+# new layer comes with random weights: see to it that yours has the right ones.
 
 # %% answer q39_module_net
 def module_net(w1, b1, w2, b2) -> nn.Module:
@@ -470,8 +470,8 @@ with suppress(NotImplementedError):
 # %% [markdown]
 # ## 40 · The universal approximation theorem shows that any function can be approximated as closely as needed using just one nonlinearity. So why do we normally use more?
 #
-# First see why one layer of them is enough. A hidden unit is a hinge: flat on one side of a place, a ramp on the other.
-# The next layer multiplies each hinge and adds them up. Here are three, at 0, 1 and 2:
+# First see why one layer of them is enough. A hidden unit is a hinge: flat on one side of a place, a ramp on the
+# other. The next layer multiplies each hinge and adds them up. Here are three, at 0, 1 and 2:
 #
 # $$1\cdot\text{relu}(x)\;-\;2\cdot\text{relu}(x-1)\;+\;3\cdot\text{relu}(x-2)$$
 #
@@ -479,7 +479,7 @@ with suppress(NotImplementedError):
 
 # %%
 x = torch.linspace(-1, 3, 201)
-hinges = {"relu(x)": F.relu(x), "-2 relu(x - 1)": -2 * F.relu(x - 1), "3 relu(x - 2)": 3 * F.relu(x - 2)}
+hinges = {"1 relu(x)": F.relu(x), "-2 relu(x - 1)": -2 * F.relu(x - 1), "3 relu(x - 2)": 3 * F.relu(x - 2)}
 figure, (apart, together) = plt.subplots(1, 2, figsize=(8.4, 3), sharey=True, layout="constrained")
 for (name, values), look in zip(hinges.items(), ("-", "--", "-.")):
     apart.plot(x, values, look, label=name)
@@ -530,20 +530,20 @@ edge = torch.stack([row.nonzero().max() for row in zero[zero_rows] > 127])
 
 # %%
 with suppress(NotImplementedError):
+    chosen = [torch.linspace(0, len(edge) - 1, n_points).long() for n_points in (2, 3, 6, len(edge))]
+    networks = [relu_interpolator(zero_rows[some].float(), edge[some].float()) for some in chosen]
     figure, panels = plt.subplots(1, 4, figsize=(8.4, 2.4), layout="constrained")
-    for axes, n_points in zip(panels, (2, 3, 6, len(edge))):
-        some = torch.linspace(0, len(edge) - 1, n_points).long()
-        network = relu_interpolator(zero_rows[some].float(), edge[some].float())
+    for axes, some, network in zip(panels, chosen, networks):
         axes.imshow(zero, cmap="gray")
         axes.plot(network(zero_rows[:, None].float()).detach(), zero_rows, color="#f97316", linewidth=3)
-        axes.set(xticks=[], yticks=[], title=f"hinges: {n_points - 1}")
+        axes.set(xticks=[], yticks=[], title=f"hinges: {len(some) - 1}")
     show(figure,
          alt="The 0 with your curve along its right-hand edge, with 1, 2, 5 and 19 hinges: a "
              "straight line, a line with one corner, a good bow, and the edge in all its rows.")
 
 # %% [markdown]
-# And a curve that is smooth? Here is the sine, once around. **Guess first.** With twice as many hinges, is the largest
-# error half as large?
+# And a curve that is smooth? Here is the sine, once around. **Guess first.** With twice as many hinges, is the
+# largest error half as large?
 
 # %%
 with suppress(NotImplementedError):
@@ -559,9 +559,9 @@ with suppress(NotImplementedError):
 # would prove it for one input.
 #
 # **Mind the difference.** "*Any* function", it is said here, and you see why that is too much. The theorem needs two
-# things. The function must be **continuous**: what a network draws can be steep, but it never jumps. So where the
-# function leaps from 0 to 1, the network passes through one half on its way, and there it is wrong by one half, however
-# steep you make it:
+# things. The function must be **continuous**: what a network draws can be steep, but it never jumps. Where the
+# function leaps from 0 to 1, the network has to pass through everything between, and is far off there. **Guess
+# first:** does it help to make it steeper?
 
 # %%
 for steepness in (10, 1000, 100_000):
@@ -573,9 +573,9 @@ for steepness in (10, 1000, 100_000):
     assert error >= 0.5
 
 # %% [markdown]
-# And it must be asked for on a **bounded set**. Far out all hinges lie behind you, and every network of ReLUs goes
-# straight on for ever. Here is the one that drew the ghost of a 3, whose picture ends at 1. Outside there is no ink.
-# **Guess first:** what does it say?
+# No: the gap gets narrower, not lower. And the function must be asked for on a **bounded set** only. Far out, all
+# hinges lie behind you, and every network of ReLUs goes straight on for ever. Here is the one that drew the blur, in
+# a picture that ends at 1. Beyond there is no ink, so 0 would be right. **Guess first:** what does it say?
 
 # %%
 for far in (1.0, 10.0, 100.0, 1000.0):
@@ -586,20 +586,25 @@ assert abs(said) > 10  # no ink is more than 1
 # %% [markdown]
 # ### Then why more than one layer?
 #
-# Let the 3 be drawn twice, by two networks with about equally many parameters. One is wide: a single hidden layer of
-# 300 units. The other is deep: three hidden layers of 24 each. **Guess first.** Is there a difference?
+# Let the 3 be drawn twice, by two networks with exactly as many parameters. One is wide: a single hidden layer of 335
+# units. The other is deep: four hidden layers of 20 each. Each gets a learning rate that suits it. **Guess first.**
+# Is there a difference?
+
+# %%
+def network_of(*sizes):
+    """Linear layers of these sizes with ReLUs between."""
+    layers = [layer for a, b in zip(sizes, sizes[1:]) for layer in (nn.ReLU(), nn.Linear(a, b))]
+    return nn.Sequential(*layers[1:])
 
 # %%
 torch.manual_seed(40)
-wide = nn.Sequential(nn.Linear(2, 300), nn.ReLU(), nn.Linear(300, 1))
-deep = nn.Sequential(nn.Linear(2, 24), nn.ReLU(), nn.Linear(24, 24), nn.ReLU(),
-                     nn.Linear(24, 24), nn.ReLU(), nn.Linear(24, 1))
+deep, wide = network_of(2, 20, 20, 20, 20, 1), network_of(2, 335, 1)
+learn_to_draw(wide, 0.2)
+learn_to_draw(deep, 0.3)
 sizes = [sum(p.numel() for p in model.parameters()) for model in (wide, deep)]
-for model in (wide, deep):
-    learn_to_draw(model, 0.2)
 names = ["the digit", f"wide: {sizes[0]} parameters", f"deep: {sizes[1]} parameters"]
 show(draw_digits([three, drawn_by(wide), drawn_by(deep)], names),
-     alt="The digit, a 3; what the wide network draws, a bright blob with straight edges; what "
+     alt="The digit, a 3; what the wide network draws, a bright blur with straight creases; what "
          "the deep one draws, a clear 3 with smooth strokes.")
 
 # %% [markdown]
@@ -608,9 +613,9 @@ show(draw_digits([three, drawn_by(wide), drawn_by(deep)], names),
 #
 # ### Fold
 #
-# Take a strip of paper and fold it in the middle. Fold it again, and again. Every fold costs one movement, and doubles
-# the layers of paper. As a function, a fold is a **triangle**: it goes up from 0 to 1 and comes back to 0, so that both
-# halves of the strip lie on top of each other. And folding again is to apply the triangle to what came out.
+# Take a strip of paper and fold it in the middle. Fold it again, and again. Every fold costs one movement, and
+# doubles the layers of paper. As a function, a fold is a **triangle**: it goes up from 0 to 1 and comes back to 0, so
+# that both halves of the strip lie on top of each other. And folding again is to apply the triangle to what came out.
 #
 # **Guess first.** The triangle has 2 straight pieces. How many has the triangle of the triangle of the triangle? And
 # after ten folds?
@@ -639,8 +644,8 @@ show(figure,
 # `sawtooth(1)` gives 0, 0.5, 1, 0 at x = 0, 0.25, 0.5, 1. `sawtooth(2)` gives 1 at x = 0.25 and 0 at x = 0.5.
 #
 # * It consists of linear layers and ReLUs, and its parameters are registered.
-# * It has at most so many parameters for each fold: twice the depth, twice the parameters. (One pair of layers that is
-#   used again and again is fine, too.)
+# * It has at most so many parameters for each fold: twice the depth, twice the parameters. (One pair of layers that
+#   is used again and again is fine, too.)
 #
 # How many hinges does a triangle need on the interval? Which slopes?
 
@@ -695,12 +700,6 @@ assert 7 * depth < 100 < 3000 < one_layer
 # way. **Guess first:** what will the one with eight hidden layers do?
 
 # %%
-def network_of(*sizes):
-    """Linear layers of these sizes with ReLUs between."""
-    layers = [layer for a, b in zip(sizes, sizes[1:]) for layer in (nn.ReLU(), nn.Linear(a, b))]
-    return nn.Sequential(*layers[1:])
-
-shuffled = [(rows[some], targets[some, None]) for some in dealt]
 shares = {}
 for n_hidden, width in ((1, 30), (3, 30), (8, 28)):
     torch.manual_seed(40)
@@ -711,9 +710,9 @@ for n_hidden, width in ((1, 30), (3, 30), (8, 28)):
 assert shares[8] < 0.6 < 0.97 < shares[1]
 
 # %% [markdown]
-# Nothing at all: it calls every digit by the same name. The weights that are right exist, of course. (Let seven of the
-# layers do next to nothing.) But eight layers of small random weights make almost the same of every digit, and the
-# gradient fades on its way back. To train deep networks takes better starts and a few more inventions. Depth is a
+# Nothing at all: it calls every digit by the same name. The weights that are right exist, of course. (Let seven of
+# the layers do next to nothing.) But eight layers of small random weights make almost the same of every digit, and
+# the gradient fades on its way back. To train deep networks takes better starts and a few more inventions. Depth is a
 # promise about what *can* be drawn, not about what will be learned.
 #
 # ### In your own words (1 point)
@@ -727,9 +726,9 @@ assert shares[8] < 0.6 < 0.97 < shares[1]
 # nor that training finds the weights, nor anything of functions that jump or of inputs outside the set.
 #
 # With one layer, each ReLU gives one bend, so the pieces grow like the number of parameters. Layers on top of layers
-# fold: each one can double the pieces of what lies below, so that the number of pieces can grow exponentially with the
-# depth while the parameters grow only linearly. So for many functions a deep network needs far fewer parameters. It
-# is not automatically better: a very deep one can be harder to train.
+# fold: each one can double the pieces of what lies below, so that the number of pieces can grow exponentially with
+# the depth while the parameters grow only linearly. So for many functions a deep network needs far fewer parameters.
+# It is not automatically better: a very deep one can be harder to train.
 #
 # === BEGIN MARK SCHEME ===
 # **1 point**: (a) what the theorem says: continuous functions (on a bounded set) can be approximated with enough
@@ -744,6 +743,6 @@ assert shares[8] < 0.6 < 0.97 < shares[1]
 # === END MARK SCHEME ===
 
 # %% [markdown]
-# **Where you are.** You can bend a line, merge what is not bent, and say what depth is good for. Every part is in your
-# hands now: digits, tensors, loss, gradient, step, loader, loop, and the hinge. In the last notebook you put them
-# together, and it will read all ten digits.
+# **Where you are.** You can bend a line, merge what is not bent, and say what depth is good for. Every part is in
+# your hands now: digits, tensors, loss, gradient, step, loader, loop, and the hinge. In the last notebook you put
+# them together, and it will read all ten digits.

@@ -10,8 +10,10 @@ from course_lib.checking.wire import pack, unpack
 def faults(exercise: Exercise, seeds: Iterable[object]) -> list[str]:
     """What is wrong with an exercise: the fact, then the way out; empty where all is well."""
     found = _faults_of_the_record(exercise)
+    if exercise.earned is not None:  # to run it is to train for a minute: once proves it
+        return found or _right_answer_faults(exercise, next(iter(seeds)), (exercise.reference,))
     for seed in seeds:
-        found += _right_answer_faults(exercise, seed)
+        found += _right_answer_faults(exercise, seed, (exercise.reference, *exercise.alternatives))
         found += [fault for m in exercise.misconceptions for fault in _misconception_faults(exercise, m, seed)]
         found += _stub_faults(exercise, seed)
         if found:
@@ -44,9 +46,9 @@ def _faults_of_the_record(exercise: Exercise) -> list[str]:
     return found
 
 
-def _right_answer_faults(exercise: Exercise, seed: object) -> list[str]:
+def _right_answer_faults(exercise: Exercise, seed: object, answers: Iterable[Callable]) -> list[str]:
     found = []
-    for answer in (exercise.reference, *exercise.alternatives):
+    for answer in answers:
         report = examine_exercise(exercise, answer, seed)
         if not report.right:
             found.append(_tell(exercise, f"the right answer {_name(answer)!r} is refused under seed {seed!r}; mend it, or "

@@ -1,10 +1,10 @@
 """The record of an exercise: the one source of its feedback, its grade and its tests."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from course_lib.checking.observe import Observation
+from course_lib.checking.observe import SECONDS, Observation
 from course_lib.checking.probe import Probe
 from course_lib.checking.rules import Rule
 
@@ -29,12 +29,22 @@ class Misconception:
         object.__setattr__(self, "wrong", tuple(self.wrong))  # a list reads better in an exercise's file
 
 
+@dataclass(frozen=True)
+class Earned:
+    """Points that grow with how well an answer does, and the lines that explain them."""
+
+    points: float
+    lines: tuple[tuple[str, str], ...]
+    hint: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """One function or class that a student writes.
 
     `reference` is our answer, `alternatives` are other right ones, which must pass; the smallest probe comes first, so
-    that the first failure is the smallest.
+    that the first failure is the smallest. Where points grow with how well an answer does, `earned(observations, seed)`
+    works them out, failures included, and nothing is compared with the reference. `seconds` is the limit for one run.
     """
 
     id: str
@@ -44,6 +54,8 @@ class Exercise:
     misconceptions: tuple[Misconception, ...] = ()
     rules: tuple[Rule, ...] = ()
     points: float = 2
+    earned: Callable[[Sequence[Observation], object], Earned] | None = None
+    seconds: float = SECONDS
 
     def __post_init__(self):
         for name in ("probes", "alternatives", "misconceptions", "rules"):

@@ -8,7 +8,7 @@ from typing import Any
 from course_lib.checking.exercise import Exercise, Misconception
 from course_lib.checking.hints import general_hint
 from course_lib.checking.likeness import Likeness, Mismatch, alike, first_mismatch, kind_of
-from course_lib.checking.observe import SECONDS, Observation, observe
+from course_lib.checking.observe import Observation, observe
 from course_lib.checking.plain import Opaque, plain
 from course_lib.checking.probe import Probe
 from course_lib.checking.report import Report, told
@@ -27,8 +27,9 @@ class Observed:
     rules: tuple[tuple[Observation, ...], ...]
 
 
-def observe_answer(exercise: Exercise, answer: Callable, seed: object, seconds: float = SECONDS) -> Observed:
+def observe_answer(exercise: Exercise, answer: Callable, seed: object, seconds: float | None = None) -> Observed:
     """Run every probe; once an answer is a stub or takes too long, the rest would only repeat that."""
+    seconds = exercise.seconds if seconds is None else seconds
     observations: list[Observation] = []
     for probe in exercise.probes:
         if observations and (observations[-1].too_long or observations[0].unanswered):
@@ -45,6 +46,8 @@ def judge(exercise: Exercise, observed: Observed, code: Written | None, seed: ob
     """The verdict on one answer from what was observed of it and from what was written."""
     if observed.probes[0].unanswered:
         return _report(exercise, "unanswered")
+    if exercise.earned is not None:
+        return _earned_report(exercise, observed, seed)
     mismatches = _mismatches(exercise, observed, seed)
     breach = None if any(mismatches) else _first_breach(exercise, observed, code)
     if not any(mismatches) and breach is None:
@@ -60,11 +63,20 @@ def judge(exercise: Exercise, observed: Observed, code: Written | None, seed: ob
     return _report(exercise, "crashed" if crashed else "wrong", **details)
 
 
+def _earned_report(exercise: Exercise, observed: Observed, seed: object) -> Report:
+    earned = exercise.earned(observed.probes, seed)
+    first = observed.probes[0]
+    verdict = "right" if earned.points >= exercise.points else "crashed" if first.failure else "wrong"
+    lines = (*earned.lines, *([("hint", earned.hint)] if earned.hint else []))
+    trace = first.failure.lines if first.failure else ()
+    return _report(exercise, verdict, earned.points, lines=lines, hint=earned.hint, trace=trace, printed=first.printed)
+
+
 def _report(exercise: Exercise, verdict: str, points: float = 0, **details) -> Report:
     return Report(exercise.id, verdict, float(points), float(exercise.points), **details)
 
 
-def examine_exercise(exercise: Exercise, answer: Callable, seed: object = 0, seconds: float = SECONDS) -> Report:
+def examine_exercise(exercise: Exercise, answer: Callable, seed: object = 0, seconds: float | None = None) -> Report:
     """Observe and judge in one process; never raises, whatever the answer is or does."""
     if answer is None or answer is ...:
         return _report(exercise, "unanswered")
@@ -77,7 +89,7 @@ def examine_exercise(exercise: Exercise, answer: Callable, seed: object = 0, sec
 
 @functools.lru_cache(maxsize=512)
 def _expected(exercise: Exercise, implementation: Callable, seed: object) -> Observed:
-    return observe_answer(exercise, implementation, seed, seconds=60.0)
+    return observe_answer(exercise, implementation, seed, seconds=60.0)  # ours end; a busy machine may be slow
 
 
 def _mismatches(exercise: Exercise, observed: Observed, seed: object) -> list[Mismatch | None]:

@@ -25,6 +25,10 @@ ASSIGNMENTS = MappingProxyType({
         "loop.q30_neuron", "loop.q31_line", "loop.q32_products", "loop.q33_backward", "loop.q34_train_step",
         "loop.q35_learner", "loop.q36_loop",
     ),
+    "06_nonlinearity": (
+        "nonlinearity.q37_relu", "nonlinearity.q38_merge", "nonlinearity.q39_nets", "nonlinearity.q40_pieces",
+    ),
+    "07_capstone": ("capstone.c01_digits",),
 })
 
 

@@ -10,27 +10,30 @@ from course_lib.grading.failure import GradingError
 from course_lib.grading.nbgrader_course import nbgrader_course, reason, save_assignment, silent_kernels
 from course_lib.grading.results import ClassResults, class_results
 from course_lib.grading.table import number, results_text
+from course_lib.grading.unchanged import graded_before, remember
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="01_images, say")
     parser.add_argument("--student", action="append", default=[], metavar="ID", help="this one only; may be repeated")
+    parser.add_argument("--fresh", action="store_true", help="grade unchanged submissions again, too")
     parser.add_argument("--course-dir", type=Path, default=Path("."), metavar="DIR", help="the course's folder (.)")
 
 
 def run(arguments: Namespace) -> int:
     """Grade and print the table; 1 where somebody's submission could not be graded."""
-    results = grade(arguments.course_dir, arguments.assignment, arguments.student)
+    results = grade(arguments.course_dir, arguments.assignment, arguments.student, fresh=arguments.fresh)
     print("\n" + results_text(results, width=shutil.get_terminal_size().columns))
     return 1 if any(student.failure for student in results.students) else 0
 
 
 def grade(
-    course: Path, assignment: str, students: Sequence[str] = (), tell: Callable[[str], None] = print
+    course: Path, assignment: str, students: Sequence[str] = (), tell: Callable[[str], None] = print, fresh: bool = False
 ) -> ClassResults:
     """Grade the submissions of these students, or of all, with nbgrader; the results of the whole class.
 
-    One student's failure stops nobody else's grading. `tell` gets a line for each student.
+    One student's failure stops nobody else's grading. A submission that was graded and has not changed since is passed
+    over, except by `fresh`. `tell` gets a line for each student.
     """
     with nbgrader_course(course) as api:
         chosen = _chosen(api, assignment, students)
@@ -38,8 +41,13 @@ def grade(
         failures, start = {}, time.perf_counter()
         for position, student in enumerate(chosen, start=1):
             began = time.perf_counter()
+            if not fresh and _unchanged(api, assignment, student):
+                tell(f"  {position:>3} of {len(chosen)}  {student:<12} {_points_so_far(api, assignment, student)}  unchanged")
+                continue
             if failure := _grade_one(api, assignment, student):
                 failures[student] = failure
+            else:
+                remember(Path("."), assignment, student)
             now = time.perf_counter()
             left = (now - start) / position * (len(chosen) - position)
             result = failure or _points_so_far(api, assignment, student)
@@ -61,6 +69,10 @@ def _chosen(api, assignment: str, students: Sequence[str]) -> list[str]:
         names = ", ".join(missing)
         raise GradingError(f"{names} has not handed in {assignment}; those who have: {', '.join(submitted)}")
     return [student for student in submitted if not students or student in students]
+
+
+def _unchanged(api, assignment: str, student: str) -> bool:
+    return graded_before(Path("."), assignment, student) and student in api.get_autograded_students(assignment)
 
 
 def _grade_one(api, assignment: str, student: str) -> str | None:

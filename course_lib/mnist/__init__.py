@@ -39,7 +39,7 @@ _HOMES = {
     "train_epoch": "training",
     "DataLoaders": "learner",
     "Learner": "learner",
-    "linear": "linear",
+    "simple_net": "networks",
     "train_step": "loop",
     "training_loop": "loop",
 }

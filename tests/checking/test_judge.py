@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from course_lib.checking import Exercise, Misconception, Probe, examine_exercise
+from course_lib.checking import Earned, Exercise, Misconception, Probe, examine_exercise
 from course_lib.checking.consistency import faults
 
 
@@ -115,3 +115,17 @@ def test_the_checked_function_is_not_fooled_by_patched_comparison(monkeypatch):
             return True
 
     assert not examine(lambda x: x.as_subclass(Equal)).right
+
+
+def test_points_that_grow_with_how_well_an_answer_does_are_explained():
+    def earned(observations, seed):
+        if observations[0].failure:
+            return Earned(0, (("raised", observations[0].failure.kind),))
+        share = observations[0].value
+        return Earned(4 * share, (("reached", f"{share}"),), "" if share == 1 else "What is left?")
+
+    record = exercise(misconceptions=[], points=4, earned=earned, probes=[Probe("once", lambda draw: ())])
+    half, all_of_it, crashed = (examine_exercise(record, answer) for answer in (lambda: 0.5, lambda: 1.0, lambda: 1 / 0))
+    assert (half.verdict, half.points, half.hint) == ("wrong", 2.0, "What is left?")
+    assert (all_of_it.verdict, all_of_it.points, all_of_it.text) == ("right", 4.0, "q00_double: right\n  reached   1.0")
+    assert (crashed.verdict, crashed.points) == ("crashed", 0.0) and "ZeroDivisionError" in crashed.text

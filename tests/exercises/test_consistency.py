@@ -5,7 +5,11 @@ import pytest
 from course_lib import exercises
 from course_lib.checking.consistency import faults, observations_cross_the_wire
 
-ALL = pytest.mark.parametrize("exercise", exercises.all(), ids=lambda exercise: exercise.id)
+def marked(exercise) -> object:
+    return pytest.param(exercise, id=exercise.id, marks=[pytest.mark.slow] if exercise.earned else [])
+
+
+ALL = pytest.mark.parametrize("exercise", map(marked, exercises.all()))
 
 
 @ALL

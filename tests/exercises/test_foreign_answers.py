@@ -12,7 +12,10 @@ HERE = Path(__file__).parent
 ANSWERS = {file.stem: read_answers(file) for file in sorted(HERE.glob("answers_to_*/*.py"))}
 
 # Each seed goes with one of the two ways in which an answer can come: as after `exec`, and as Jupyter runs a cell.
-seed_and_source = pytest.mark.parametrize(("seed", "registered"), [(0, False), (1, True)], ids=["no source", "source"])
+seed_and_source = pytest.mark.parametrize(
+    ("seed", "registered"),
+    [pytest.param(0, False, id="no source"), pytest.param(1, True, id="source", marks=pytest.mark.slow)],
+)
 
 
 def of_kind(kind: str) -> list:
@@ -58,7 +61,8 @@ def test_a_shuffling_loader_passes_under_every_seed():
         assert report.right, report.text
 
 
-@pytest.mark.parametrize("exercise", exercises.all(), ids=lambda exercise: exercise.id)
+# Answers to an exercise whose points grow with how well they train have a test of their own.
+@pytest.mark.parametrize("exercise", [e for e in exercises.all() if e.earned is None], ids=lambda exercise: exercise.id)
 def test_every_exercise_is_answered_in_many_ways(exercise):
     counts = Counter((answer.kind, answer.misconception) for answer in ANSWERS[exercise.id])
     assert counts["right", None] >= 10

@@ -8,6 +8,7 @@ from small_course import REPOSITORY
 from course_lib.__main__ import main
 
 
+@pytest.mark.slow
 def test_the_demo_goes_from_a_text_to_a_graded_class(tmp_path: Path, capsys):
     folder = tmp_path / "demo"
     status = main(["demo", "--students", "1", "--folder", str(folder), "--course-dir", str(REPOSITORY)])

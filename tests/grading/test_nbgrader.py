@@ -17,6 +17,8 @@ from course_lib.grading.cell_text import cell_text, imports_in
 from course_lib.grading.nbgrader_course import nbgrader_course, save_assignment
 from course_lib.grading.odd_answers import crashing, misspelt, noisy
 
+pytestmark = pytest.mark.slow  # three runs of nbgrader, a dozen seconds each
+
 INVERT = exercises.find("q01_invert")
 COLOR = exercises.find("q01_solid_color")
 

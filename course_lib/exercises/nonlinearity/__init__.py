@@ -1,0 +1,1 @@
+"""Assignment 06_nonlinearity: questions 37 to 40."""
