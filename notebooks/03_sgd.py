@@ -379,10 +379,10 @@ def scaled(pixels):
     return pixels / 14 - 1  # 0 to 28 becomes -1 to 1: steps of one size then suit all three parameters
 
 with suppress(NotImplementedError):
+    at = scaled(row_numbers)
+    fits = {n_steps: fit_quadratic(at, scaled(edge), 0.4, n_steps) for n_steps in (1, 12, 60, 400)}
     figure, panels = plt.subplots(1, 4, figsize=(8.4, 2.4), layout="constrained")
-    for axes, n_steps in zip(panels, (1, 12, 60, 400)):
-        (a, b, c), losses = fit_quadratic(scaled(row_numbers), scaled(edge), 0.4, n_steps)
-        at = scaled(row_numbers)
+    for axes, (n_steps, ((a, b, c), losses)) in zip(panels, fits.items()):
         axes.imshow(zero.numpy(), cmap="gray")
         axes.plot(14 * (a * at**2 + b * at + c + 1), row_numbers, color="#f97316", linewidth=3)
         axes.set(xticks=[], yticks=[])
@@ -465,11 +465,14 @@ def batch_gradients(x: torch.Tensor, y: torch.Tensor, w: float, batches: list[to
 # **Guess first.** With 4 digits in a batch, do all batches agree on the direction? With 64? With 1024?
 
 # %%
+def opinions_of(size):
+    batches = minibatches(len(one_x), size, torch.Generator().manual_seed(size))
+    return batch_gradients(one_x, one_y, 0.8, batches)
+
 with suppress(NotImplementedError):
+    by_size = {size: opinions_of(size) for size in (4, 64, 1024)}
     figure, panels = plt.subplots(3, 1, figsize=(6.4, 3.6), sharex=True, layout="constrained")
-    for axes, size in zip(panels, (4, 64, 1024)):
-        batches = minibatches(len(one_x), size, torch.Generator().manual_seed(size))
-        opinions = batch_gradients(one_x, one_y, 0.8, batches)
+    for axes, (size, opinions) in zip(panels, by_size.items()):
         axes.hist(opinions.numpy(), bins=60, range=(-1, 1), color="#1d4ed8")
         axes.axvline(0, color="#1f2933", linestyle="--")
         axes.set(yticks=[], ylabel=f"{size} a batch")

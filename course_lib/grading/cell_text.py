@@ -86,11 +86,21 @@ def _collect(text: str, own_name: str, around: dict, module: ModuleType, pieces:
         if name in around:
             _collect_value(name, around[name], pieces)
         elif name in bound and bound[name].startswith("from course_lib"):
-            _collect_value(name, getattr(module, name), pieces)  # a student can't import our answers
+            _collect_import(name, bound[name], module, pieces)  # a student can't import our answers
         elif name in bound:
             if not _is_import(bound[name]):
                 _collect(bound[name], name, {}, module, pieces)
             pieces[name] = bound[name]
+
+
+def _collect_import(name: str, statement: str, module: ModuleType, pieces: dict[str, str]) -> None:
+    value = getattr(module, name)
+    if isinstance(value, FunctionType | type):
+        return _collect_value(name, value, pieces)
+    home = sys.modules[ast.parse(statement).body[0].module]
+    text = _bound_in(home)[name]
+    _collect(text, name, {}, home, pieces)
+    pieces[name] = text
 
 
 def _collect_value(name: str, value: object, pieces: dict[str, str]) -> None:

@@ -87,17 +87,40 @@ def answer_text(exercise: Exercise, kind: str, draw: random.Random, imported: se
     header = f"def {exercise.signature}:"
     if kind in ("crashing", "misspelt"):
         return {"crashing": crashing, "misspelt": misspelt}[kind](header)
-    implementation = _implementation(exercise, kind, draw)
-    text = cell_text(implementation, exercise.name, imported)
+    text = next(_texts(exercise, kind, draw, imported))
     return noisy(text) if kind == "noisy" else text
 
 
-def _implementation(exercise: Exercise, kind: str, draw: random.Random):
+def _texts(exercise: Exercise, kind: str, draw: random.Random, imported: set[str]) -> Iterator[str]:
+    """The implementations of that kind that can be written as a cell, in a random order; the reference if none can."""
+    for implementation in (*_implementations(exercise, kind, draw), exercise.reference):
+        try:
+            text = cell_text(implementation, exercise.name, imported)
+        except (GradingError, SyntaxError):  # made by a function from values that have no text of their own
+            continue
+        if _runs(text, exercise, imported):
+            yield text
+
+
+def _runs(text: str, exercise: Exercise, imported: set[str]) -> bool:
+    from course_lib import examine
+
+    namespace: dict = {}
+    try:
+        exec("\n".join([*sorted(imported), text]), namespace)  # our own code, from the exercise's file
+    except Exception:
+        return False
+    return exercise.earned is not None or examine(exercise.id, namespace[exercise.name]).verdict != "crashed"
+
+
+def _implementations(exercise: Exercise, kind: str, draw: random.Random) -> list:
     if kind == "misconception" and exercise.misconceptions:
-        return draw.choice(draw.choice(exercise.misconceptions).wrong)
+        wrong = draw.choice(exercise.misconceptions).wrong
+        return draw.sample(wrong, len(wrong))
     if kind == "right":
-        return draw.choice([exercise.reference, *exercise.alternatives])
-    return exercise.reference
+        right = [exercise.reference, *exercise.alternatives]
+        return draw.sample(right, len(right))
+    return []
 
 
 def _prose(question: str, kind: str, draw: random.Random) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from .shipped import DataError
+from course_lib.mnist.shipped import DataError
 
 
 def find_or_make(

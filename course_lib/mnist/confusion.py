@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from .validation import evaluating
+from course_lib.mnist.validation import evaluating
 
 _DIGITS, _BATCH = 10, 1000
 

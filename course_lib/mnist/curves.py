@@ -9,7 +9,7 @@ import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .plots import ACCENT, INK
+from course_lib.mnist.plots import ACCENT, INK
 
 CURVE = "#8a97a6"
 LOOKS = (("#1d4ed8", "-"), (ACCENT, "--"), ("#0f766e", "-."), (INK, ":"))  # told apart without colours, too

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from .cache import find_or_make
-from .shipped import FILES, DataError, contents, is_intact
+from course_lib.mnist.cache import find_or_make
+from course_lib.mnist.shipped import FILES, DataError, contents, is_intact
 
 _IMAGES_HEADER, _LABELS_HEADER = 16, 8  # bytes: magic number and sizes, four each
 

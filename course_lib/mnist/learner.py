@@ -6,7 +6,7 @@ from typing import Protocol
 
 from torch import Tensor, nn
 
-from .validation import evaluating
+from course_lib.mnist.validation import evaluating
 
 Batches = Iterable[tuple[Tensor, Tensor]]
 Measure = Callable[[Tensor, Tensor], Tensor]

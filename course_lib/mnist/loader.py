@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor
 
-from .sgd import minibatches
+from course_lib.mnist.sgd import minibatches
 
 Item = Tensor | float
 

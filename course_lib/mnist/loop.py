@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from torch import Tensor, nn
 
-from .optimiser import BasicOptim
+from course_lib.mnist.optimiser import BasicOptim
 
 Batch = tuple[Tensor, Tensor]
 LossFunction = Callable[[Tensor, Tensor], Tensor]

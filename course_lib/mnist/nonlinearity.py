@@ -25,7 +25,7 @@ def merge_linear(first: nn.Linear, second: nn.Linear) -> nn.Linear:
 def relu_interpolator(xs: Tensor, ys: Tensor) -> nn.Sequential:
     """Return a net with one hidden ReLU layer, straight from each point to the next; [n, 1] to [n, 1].
 
-    `xs` [k] increase, k is at least 2; left of the first point the net is constant, right of the last it goes straight on.
+    `xs` [k] increase, k is at least 2; left of the first point the net is constant, right of the last it goes on.
     """
     slopes = ys.diff() / xs.diff()  # (k - 1,)
     hinges, out = nn.Linear(1, len(slopes)), nn.Linear(len(slopes), 1)
@@ -37,7 +37,7 @@ def relu_interpolator(xs: Tensor, ys: Tensor) -> nn.Sequential:
 
 
 def sawtooth(depth: int) -> nn.Sequential:
-    """Return a net that composes the triangle map `depth` times: `2**depth` straight pieces on [0, 1]; [n, 1] to [n, 1]."""
+    """Return a net of the triangle map composed `depth` times: `2**depth` pieces on [0, 1]; [n, 1] to [n, 1]."""
     return nn.Sequential(*(layer for _ in range(depth) for layer in _triangle()))
 
 

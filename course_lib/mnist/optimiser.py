@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from torch import Tensor
 
-from .sgd import sgd_step
+from course_lib.mnist.sgd import sgd_step
 
 
 class BasicOptim:

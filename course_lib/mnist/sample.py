@@ -6,8 +6,8 @@ from pathlib import Path
 from PIL import Image
 from torch import Tensor
 
-from .cache import find_or_make
-from .data import mnist
+from course_lib.mnist.cache import find_or_make
+from course_lib.mnist.data import mnist
 
 COUNTS = {"train/3": 6131, "train/7": 6265, "valid/3": 1010, "valid/7": 1028}
 

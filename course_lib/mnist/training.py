@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from torch import Tensor, nn
 
-from .optimiser import BasicOptim
+from course_lib.mnist.optimiser import BasicOptim
 
 
 def train_epoch(

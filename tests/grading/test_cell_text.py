@@ -144,10 +144,15 @@ def implementations() -> list:
         return pytest.param(exercise, answer, phrase, id=f"{exercise.id} {answer.__name__}")
 
     cases = []
-    for exercise in exercises.all():
+    for exercise in (exercise for exercise in exercises.all() if exercise.earned is None):
         cases += [case(exercise, answer, None) for answer in (exercise.reference, *exercise.alternatives)]
-        cases += [case(exercise, wrong, m.phrase) for m in exercise.misconceptions for wrong in m.wrong]
+        cases += [case(exercise, wrong, m.phrase) for m in exercise.misconceptions for wrong in filter(has_own_text, m.wrong)]
     return cases
+
+
+def has_own_text(implementation: Callable) -> bool:
+    """Not so for what a function makes, from values it was given, or for Python's own `zip`: the class does without."""
+    return "<locals>" not in implementation.__qualname__ and implementation.__module__.startswith("course_lib")
 
 
 SETUP = """\
@@ -168,7 +173,7 @@ def test_as_a_cell_it_is_judged_as_in_its_file(exercise: Exercise, answer: Calla
     assert (report.right, report.misconception) == (phrase is None, phrase), text
 
 
-@pytest.mark.parametrize("exercise", exercises.all(), ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize("exercise", [e for e in exercises.all() if e.earned is None], ids=lambda exercise: exercise.id)
 def test_the_noisy_reference_is_right(exercise: Exercise):
     text = noisy(cell_text(exercise.reference, exercise.name))
     assert examine(exercise.id, run_cell(text)[exercise.name]).right, text

@@ -46,4 +46,5 @@ def test_the_sawtooth_has_2_to_the_depth_pieces_from_parameters_that_grow_with_d
 
 
 def test_the_nets_can_be_trained():
-    assert all(p.requires_grad for net in (sawtooth(2), merge_linear(nn.Linear(1, 2), nn.Linear(2, 3))) for p in net.parameters())
+    nets = sawtooth(2), merge_linear(nn.Linear(1, 2), nn.Linear(2, 3))
+    assert all(parameter.requires_grad for net in nets for parameter in net.parameters())

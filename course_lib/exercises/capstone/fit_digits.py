@@ -109,7 +109,8 @@ def earned(observation: Observation, labels: Tensor) -> Earned:
 
 def stopped(observation: Observation) -> Earned:
     if observation.too_long:
-        return Earned(0, (("but", f"it did not end within {SECONDS:.0f} s of CPU time"),), "How long does one epoch take?")
+        late = ("but", f"it did not end within {SECONDS:.0f} s of CPU time")
+        return Earned(0, (late,), "How long does one epoch take?")
     return Earned(0, (("raised", raised(observation.failure)),))
 
 

@@ -117,7 +117,7 @@ q37_relu = Exercise(
     rules=[Forbid(both_signs(5), *READY_MADE, instead="What becomes of a number below 0, and what of the others?")],
     probes=[
         Probe("x of shape (2,)", both_signs(2)),
-        Probe("x of shape (3,), with 0 in it", lambda draw: (torch.tensor([0, draw.number(1, 3), draw.number(-3, -1)]),)),
+        Probe("x of shape (3,), with 0 in it", lambda draw: (torch.tensor([0, draw.number(1, 3), -1.5]),)),
         Probe("x of shape (2, 3)", both_signs(2, 3)),
         Probe("magnitudes up to 500", both_signs(7, size=500)),
         Probe("float64, shape (3, 1, 4)", both_signs(3, 1, 4, dtype=torch.float64)),
