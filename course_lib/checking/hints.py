@@ -1,11 +1,28 @@
 """Hints for wrong answers that are nobody's named misconception: a question about what can be seen from outside."""
 
+import re
+
 import torch
 from torch import Tensor
 
 from course_lib.checking.likeness import Mismatch
 from course_lib.checking.observe import Failure
 from course_lib.checking.plain import Opaque
+
+
+# What beginners run into most often, by a pattern of what Python and torch say.
+_ERRORS = {
+    r"could not infer output dtype|only be calculated for.* floating|expected.*floating point":
+        "A mean of whole numbers is seldom whole. To which type of number could they go first?",
+    r"cannot be multiplied|must match the size of tensor|shape .* is invalid|inconsistent tensor size":
+        "Two sizes do not fit. Which shapes meet in that line?",
+    r"^(NameError|UnboundLocalError)":
+        "Python does not know that name there. Where is it made, and is it spelt alike?",
+    r"TypeError: .*\(\) (takes|missing) .*argument":
+        "The check calls it as is shown above. Which arguments does your `def` ask for?",
+    r"requires grad|does not require grad":
+        "Which tensors take part in gradients there, and which ones should?",
+}
 
 
 def general_hint(mismatch: Mismatch) -> str:
@@ -55,7 +72,8 @@ def _error_hint(mismatch: Mismatch) -> str:
         return f"Here the call should raise {mismatch.expected.kind}. When do these arguments not fit?"
     if mismatch.returned.kind == "TimeIsUp":
         return "It was stopped. Does every loop come nearer to its end?"
-    return ""
+    told = f"{mismatch.returned.kind}: {mismatch.returned.message}"
+    return next((hint for pattern, hint in _ERRORS.items() if re.search(pattern, told)), "")
 
 
 def _inputs_hint(mismatch: Mismatch) -> str:

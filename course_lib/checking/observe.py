@@ -1,5 +1,6 @@
 """Observe: run an answer on a probe's inputs and return what came out as plain data. Knows no expected value."""
 
+import dis
 import linecache
 import os
 import sysconfig
@@ -23,12 +24,16 @@ _ANSWERS = (os.path.join(_OURS, "exercises", ""), os.path.join(_OURS, "mnist", "
 
 @dataclass(frozen=True)
 class Failure:
-    """An exception: its kind, the kinds it derives from, its message and the answer's own lines on the way."""
+    """An exception: its kind, the kinds it derives from, its message and the answer's own lines on the way.
+
+    `by_own_raise` says whether a `raise` of the answer's own made it, and not a library.
+    """
 
     kind: str
     kinds: tuple[str, ...] = ()
     message: str = ""
     lines: tuple[str, ...] = ()
+    by_own_raise: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,8 @@ class Observation:
 
     @property
     def unanswered(self) -> bool:
-        """Whether the answer is still the stub, which raises `NotImplementedError`."""
-        if self.failure is None or self.failure.kind != "NotImplementedError":
-            return False
-        return not self.failure.message.startswith("Module [")  # torch's own word for a module without `forward`
+        """Whether the answer is still the stub, which raises `NotImplementedError`; torch raises it for reasons of its own."""
+        return self.failure is not None and self.failure.kind == "NotImplementedError" and self.failure.by_own_raise
 
     @property
     def too_long(self) -> bool:
@@ -78,7 +81,8 @@ def students_frame(filename: str) -> bool:
 def _failure(error: BaseException) -> Failure:
     kinds = tuple(kind.__name__ for kind in type(error).__mro__)
     try:
-        return Failure(kinds[0], kinds, _message(error), _own_lines(error.__traceback__))
+        trace = error.__traceback__
+        return Failure(kinds[0], kinds, _message(error), _own_lines(trace), _own_raise(trace))
     except BaseException:  # an error whose own methods raise
         return Failure(kinds[0], kinds)
 
@@ -95,3 +99,12 @@ def _own_lines(trace: TracebackType | None) -> tuple[str, ...]:
     steps = [(frame.f_code, line) for frame, line in traceback.walk_tb(trace) if students_frame(frame.f_code.co_filename)]
     return tuple(f"line {line} in {code.co_name}: {linecache.getline(code.co_filename, line).strip()}"
                  for code, line in steps[-6:])
+
+
+def _own_raise(trace: TracebackType | None) -> bool:
+    """Whether the innermost step is a `raise` in the answer's own code."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or not students_frame(trace.tb_frame.f_code.co_filename):
+        return False
+    return trace.tb_frame.f_code.co_code[trace.tb_lasti] == dis.opmap["RAISE_VARARGS"]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import torch
 
 from course_lib.checking import Exercise, Misconception, Probe, examine_exercise
@@ -88,3 +89,14 @@ def test_a_hint_is_one_question():
 def test_no_score_is_talked_about():
     for answer in (lambda x: x, lambda x: x + x):
         assert not re.search(r"point|score|\d/\d", text_of(answer).text)
+
+
+@pytest.mark.parametrize("answer, asked", [
+    (lambda x: x.long().mean(), "To which type of number"),
+    (lambda x: x @ torch.ones(3), "Two sizes do not fit"),
+    (lambda x: 2 * y, "does not know that name"),  # noqa: F821
+    (lambda x, y: 2 * x, "does your `def` ask for"),
+    (lambda x: x.requires_grad_().numpy(), "take part in gradients"),
+])
+def test_what_beginners_run_into_gets_a_question(answer, asked):
+    assert asked in text_of(answer).hint
