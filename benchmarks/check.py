@@ -1,5 +1,7 @@
 """How long a student waits for `check`: every exercise, its reference and its mistakes, judged as in a notebook.
 
+Without the capstone's training, which takes what it takes.
+
     python benchmarks/check.py [ASSIGNMENT ...]
 """
 
@@ -28,7 +30,7 @@ def main(assignments: list[str]) -> None:
     torch.set_num_threads(1)
     everything = []
     for assignment in assignments or exercises.ASSIGNMENTS:
-        for exercise in exercises.of_assignment(assignment):
+        for exercise in (exercise for exercise in exercises.of_assignment(assignment) if exercise.earned is None):
             answers = [exercise.reference, *exercise.alternatives, *(w for m in exercise.misconceptions for w in m.wrong)]
             taken = [time for answer in answers for time in milliseconds(exercise.id, answer)]
             everything += taken

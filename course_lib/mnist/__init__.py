@@ -39,7 +39,12 @@ _HOMES = {
     "train_epoch": "training",
     "DataLoaders": "learner",
     "Learner": "learner",
+    "digit_model": "networks",
     "simple_net": "networks",
+    "merge_linear": "nonlinearity",
+    "relu": "nonlinearity",
+    "relu_interpolator": "nonlinearity",
+    "sawtooth": "nonlinearity",
     "train_step": "loop",
     "training_loop": "loop",
 }

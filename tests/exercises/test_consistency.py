@@ -9,7 +9,7 @@ def marked(exercise) -> object:
     return pytest.param(exercise, id=exercise.id, marks=[pytest.mark.slow] if exercise.earned else [])
 
 
-ALL = pytest.mark.parametrize("exercise", map(marked, exercises.all()))
+ALL = pytest.mark.parametrize("exercise", [marked(exercise) for exercise in exercises.all()])
 
 
 @ALL
