@@ -5,7 +5,7 @@ from typing import Any
 
 from course_lib import exercises
 from course_lib.checking import Exercise, Report
-from course_lib.checking.written import written
+from course_lib.checking.written import own_functions, written
 
 
 def borrowed(exercise_id: str, answer: Any) -> Report | None:
@@ -35,9 +35,11 @@ def _home(thing: Any) -> tuple[str, str]:
 
 
 def _reached(answer: Any) -> list[Any]:
+    """The answer, what a class derives from, and all that their code leads to."""
     try:
-        code = written(answer)
-        return [answer, *(code.reached() if code else ())]
+        kinds = answer.__mro__ if isinstance(answer, type) else (answer,)
+        own = [code for kind in kinds for code in (own_functions(kind) or [written(kind)]) if code]
+        return [*kinds, *(thing for code in own for thing in code.reached())]
     except BaseException:  # an object whose attributes raise
         return []
 

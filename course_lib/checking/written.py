@@ -71,10 +71,10 @@ def written(answer: Any) -> Written | None:
 
 def students_own(thing: Any) -> bool:
     """Whether a thing that the code reaches is the student's own function or class, whatever it is called."""
-    return bool(_own_functions(thing))
+    return bool(own_functions(thing))
 
 
-def _own_functions(thing: Any) -> list[Written]:
+def own_functions(thing: Any) -> list[Written]:
     """The function itself, or the methods of a class; only what the student wrote."""
     members = vars(thing).values() if isinstance(thing, type) else (thing,)
     functions = (getattr(member, "__func__", member) for member in members)  # staticmethod and classmethod wrap one
@@ -96,7 +96,10 @@ def _reached(code: CodeType, names: dict[str, Any], seen: set[CodeType]) -> Iter
         thing = _step(step, thing, names, aliases)
         if thing is not _UNKNOWN:
             yield thing
-        for inner in _own_functions(thing):
+        inner_ones = own_functions(thing)
+        if inner_ones and isinstance(thing, type):
+            yield from thing.__mro__[1:]
+        for inner in inner_ones:
             yield from _reached(inner.code, inner.names, seen)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

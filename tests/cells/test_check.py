@@ -72,3 +72,16 @@ def test_what_an_earlier_assignment_asked_for_may_be_called(capsys):
 def test_a_name_that_is_no_exercise_is_told_with_those_there_are():
     with pytest.raises(KeyError, match="q09_mae"):
         check("q09_maee", torch.abs)
+
+
+@pytest.mark.parametrize("source", [
+    "from course_lib.mnist import BasicOptim as Base\nclass BasicOptim(Base):\n    pass",
+    "from course_lib.mnist import BasicOptim as Ours\nclass BasicOptim:\n    def __init__(self, params, lr):\n"
+    "        self.inner = Ours(params, lr)\n    def step(self):\n        self.inner.step()\n"
+    "    def zero_grad(self):\n        self.inner.zero_grad()",
+])
+def test_a_class_that_derives_from_ours_or_wraps_it_earns_nothing(source, capsys):
+    namespace = {}
+    exec(source, namespace)
+    assert check("q25_BasicOptim", namespace["BasicOptim"]) == 0.0
+    assert "the course's own answer" in capsys.readouterr().out
