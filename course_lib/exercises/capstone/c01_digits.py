@@ -101,6 +101,10 @@ def shares_of_all(table: Tensor) -> Tensor:
     return table / table.sum()
 
 
+def whole_percents(table: Tensor) -> Tensor:
+    return (100 * shares_of_rows_or_zero(table)).round().long()
+
+
 def tables(observation: Observation) -> list:
     value = observation.value
     return [value["table"], value["table of the first image"]] if isinstance(value, dict) else [None, None]
@@ -116,11 +120,12 @@ def shares(expected: Observation, actual: Observation) -> bool:
 
 
 def holds_shares(counts: Tensor, table: object) -> bool:
-    if not isinstance(table, Tensor) or table.shape != counts.shape or not table.is_floating_point():
+    if not isinstance(table, Tensor) or table.shape != counts.shape:
         return False
+    wholes = (1, 100) if table.is_floating_point() else (100,)  # percentages may be rounded
     table = table.nan_to_num(0)
     sums = torch.stack([*table.sum(0), *table.sum(1), table.sum()])
-    whole = any(bool((sums - total).abs().min() < 0.05 * total) for total in (1, 100))
+    whole = any(bool((sums - total).abs().min() < 0.05 * total) for total in wholes)
     return whole and any(torch.equal(table > 0, way > 0) for way in (counts, counts.T))
 
 
@@ -142,7 +147,8 @@ c01_confusion = Exercise(
             "These are shares, and counts were asked for. Of how many images are you telling, and of which digits are "
             "there none?",
             wrong=[
-                changed(shares) for shares in (shares_of_rows, shares_of_rows_or_zero, shares_of_columns, shares_of_all)
+                *(changed(shares) for shares in (shares_of_rows, shares_of_rows_or_zero, shares_of_columns)),
+                *(changed(shares) for shares in (shares_of_all, whole_percents)),
             ],
             sign=shares,
             points=1,

@@ -65,6 +65,7 @@ def what_is_asked_for(seen: dict) -> dict:
         "lazy layers": ", ".join(seen["lazy"]) or "none",
         "parameters": "at most 100,000" if number <= MOST else f"{number:,}",
         "parameters not registered": count(seen["parameters not registered"]),
+        "any parameters registered": number > 0,  # weights in a plain tensor leave no trace in the graph
     }
 
 

@@ -51,6 +51,10 @@ def scaled_by_lightest(image: Image.Image) -> Tensor:
     return torch.tensor(np.array(image)) / image.getextrema()[1]
 
 
+def scaled_to_bytes(image: Image.Image) -> Tensor:
+    return scaled(image).to(torch.uint8)
+
+
 def scaled_with_channel(image: Image.Image) -> Tensor:
     return scaled(image)[None]
 
@@ -83,7 +87,7 @@ q01_gray_to_tensor = Exercise(
         Misconception(
             "scaled to 0..1",
             "The file holds whole numbers from 0 to 255. Which step of yours divides them?",
-            wrong=[scaled, scaled_by_256, scaled_by_lightest, scaled_with_channel],
+            wrong=[scaled, scaled_by_256, scaled_by_lightest, scaled_to_bytes, scaled_with_channel],
         ),
         Misconception(
             "transposed",

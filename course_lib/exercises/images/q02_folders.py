@@ -69,6 +69,12 @@ def every_file(root: Path) -> dict[str, dict[str, int]]:
     return {s.name: {label.name: len(os.listdir(label)) for label in s.iterdir() if label.is_dir()} for s in splits}
 
 
+def ending_anywhere(root: Path) -> dict[str, dict[str, int]]:
+    splits = [split for split in root.iterdir() if split.is_dir()]
+    return {s.name: {label.name: sum("png" in file.name or "jpg" in file.name for file in label.iterdir())
+                     for label in s.iterdir() if label.is_dir()} for s in splits}
+
+
 def typed_labels(root: Path) -> dict[str, dict[str, int]]:
     return {s: {label: len(list((root / s / label).glob("*.[pj][np]g"))) for label in "37"} for s in ("train", "valid")}
 
@@ -115,7 +121,7 @@ q02_count_images = Exercise(
         Misconception(
             "counts other files",
             "A folder may hold more than images, a list of labels say. How do you know an image by its name?",
-            wrong=[every_file],
+            wrong=[every_file, ending_anywhere],
             points=1,
         ),
         Misconception(

@@ -25,8 +25,20 @@ def mean_over_everything(images: Tensor) -> Tensor:
     return images.mean()
 
 
+def mean_over_everything_spread(images: Tensor) -> Tensor:
+    return images.mean().expand(images.shape[1:])
+
+
+def mean_over_everything_kept(images: Tensor) -> Tensor:
+    return images.mean((0, 1, 2), keepdim=True)
+
+
 def mean_of_each_image(images: Tensor) -> Tensor:
     return images.mean((1, 2))
+
+
+def mean_of_each_image_kept(images: Tensor) -> Tensor:
+    return images.mean((1, 2), keepdim=True)
 
 
 def stack_of(n: int, height: int, width: int) -> Probe:
@@ -43,12 +55,12 @@ q03_archetype = Exercise(
         Misconception(
             "mean over everything",
             "One number is the average gray of all images at once. Which axis counts the images, and is to go?",
-            wrong=[mean_over_everything],
+            wrong=[mean_over_everything, mean_over_everything_spread, mean_over_everything_kept],
         ),
         Misconception(
             "mean over the pixels of each image",
             "There is one number for each image. Should the mean run within an image, or through the stack?",
-            wrong=[mean_of_each_image],
+            wrong=[mean_of_each_image, mean_of_each_image_kept],
         ),
     ],
     probes=[stack_of(3, 1, 2), stack_of(1, 2, 3), stack_of(4, 3, 5), stack_of(9, 6, 4)],

@@ -50,6 +50,11 @@ def adding_nothing(f: Scalar, x: Tensor, times: int) -> Tensor:
     return sum(f(x).backward() for _ in range(times))
 
 
+def all_the_nothings(f: Scalar, x: Tensor, times: int) -> list:
+    x = x.clone().requires_grad_()
+    return [f(x).backward() for _ in range(times)]
+
+
 def zeroing(f: Scalar, x: Tensor, times: int) -> Tensor:
     return grad_after(f, x, 1)
 
@@ -67,10 +72,11 @@ def first_gradient(observation: Observation) -> object:
 
 
 def nothing_comes_back(expected: Observation, actual: Observation) -> bool:
-    """None where the gradient should be, or an error from reckoning with None."""
+    """None where the gradient should be, or a list of None, or an error from reckoning with None."""
     if actual.failure:
         return actual.failure.kind == "TypeError" and "NoneType" in actual.failure.message
-    return first_gradient(actual) is None
+    given = first_gradient(actual)
+    return all(one is None for one in (given if isinstance(given, list | tuple) and given else [given]))
 
 
 def one_gradient_only(expected: Observation, actual: Observation) -> bool:
@@ -126,7 +132,7 @@ q33_grad_after = Exercise(
         Misconception(
             "returns what `backward()` returns",
             "`backward()` returns None, always. Where does it leave the gradient?",
-            wrong=[with_nothing, with_nothing_on_the_callers, adding_nothing],
+            wrong=[with_nothing, with_nothing_on_the_callers, adding_nothing, all_the_nothings],
             sign=nothing_comes_back,
         ),
         Misconception(

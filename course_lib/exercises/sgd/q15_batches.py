@@ -107,7 +107,8 @@ q15_minibatches = Exercise(
             points=1,
         ),
     ],
-    probes=[indices(3, 2), indices(7, 3), indices(1, 4), indices(8, 4), indices(2, 5), indices_by_generator(60, 7)],
+    probes=[indices(3, 2), indices(7, 3), indices(1, 4), indices(8, 4), indices(2, 5), indices(9, 4),
+            indices_by_generator(60, 7)],
 )
 
 # batch_gradients

@@ -83,6 +83,7 @@ def behaves_like(*answers: Callable) -> Callable[[Observation, Observation], boo
 
 
 FORWARD, BACKWARD = with_steps(1, 0, 1), with_steps(0, 1, 1)
+ONE_SIDED = [FORWARD, BACKWARD, *(with_steps(*steps, 2) for steps in ((1, 0), (0, 1), (2, 0), (0, 2)))]
 TOGETHER = [with_steps(*steps, together=True, scalar=scalar)
             for steps in ((1, 1, 2), (1, 1, 1), (1, 0, 1)) for scalar in (False, True)]
 
@@ -132,7 +133,7 @@ q20_numerical_gradient = Exercise(
             "You go to one side only, and where the curve bends that is off by about `eps`. Where would a step to the "
             "other side come in?",
             wrong=[FORWARD, BACKWARD],
-            sign=behaves_like(FORWARD, BACKWARD, with_steps(1, 0, 2), with_steps(0, 1, 2)),
+            sign=behaves_like(*ONE_SIDED),
             points=1,
         ),
         Misconception(

@@ -35,6 +35,10 @@ def length_or_none(nested: list | float) -> int:
     return len(nested) if isinstance(nested, list) else 0
 
 
+def length_or_one(nested: list | float) -> int:
+    return len(nested) if isinstance(nested, list) else 1
+
+
 def first_size(nested: list | float) -> int:
     return torch.tensor(nested).shape[0]
 
@@ -63,7 +67,7 @@ q06_index_count = Exercise(
         Misconception(
             "`len`",
             "That counts the items of the outermost list. How many square brackets reach a single number?",
-            wrong=[length, length_or_none, first_size],
+            wrong=[length, length_or_none, length_or_one, first_size],
         ),
         Misconception(
             "number of elements",
@@ -95,6 +99,10 @@ def of_growing_axes(rank: int) -> Tensor:
 
 def short_axes(rank: int) -> Tensor:
     return torch.ones([1] * rank)
+
+
+def short_axes_after_the_first(rank: int) -> Tensor:
+    return torch.zeros(2, *[1] * (rank - 1))
 
 
 def vector(rank: int) -> Tensor:
@@ -133,7 +141,7 @@ q06_tensor_of_rank = Exercise(
         Misconception(
             "axes of length 1",
             "The number of axes is right. How long should each of them be at least?",
-            wrong=[short_axes],
+            wrong=[short_axes, short_axes_after_the_first],
             points=1,
         ),
         Misconception(

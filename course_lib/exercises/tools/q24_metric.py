@@ -212,10 +212,13 @@ def any_graph(measure: Callable, predictions: Tensor, targets: Tensor) -> bool:
     return measure(predictions.clone().requires_grad_(), targets).requires_grad
 
 
+RAISED_WITHOUT_GRAPH = ("RuntimeError", "AttributeError", "TypeError", "ValueError", "AssertionError")  # or on purpose
+
+
 def raises_without_graph(expected: Observation, actual: Observation) -> bool:
     """It fails where a measure without graph is among those asked about, and is right elsewhere."""
     if actual.failure:
-        return expected.value is not True and actual.failure.kind in ("RuntimeError", "AttributeError", "TypeError")
+        return expected.value is not True and actual.failure.kind in RAISED_WITHOUT_GRAPH
     return repr(actual.value) == repr(expected.value)  # a tensor that says True equals True
 
 

@@ -32,6 +32,18 @@ def one_step(answer: Callable, handed: str, weights: list[Tensor], x: Tensor, lr
     return {"the model's parameters": [parameter.detach().clone() for parameter in parameters]}
 
 
+def cleared_first(answer: Callable, handed: str, weights: list[Tensor], x: Tensor, lr: float) -> dict:
+    """What the model holds after one step, where `zero_grad` came first, with gradients there to clear."""
+    model = model_of(weights)
+    parameters = list(model.parameters())
+    optimiser = answer(parameters if handed == "a list" else model.parameters(), lr)
+    model(x).square().mean().backward()
+    optimiser.zero_grad()
+    model(x).square().mean().backward()
+    optimiser.step()
+    return {"the model's parameters": [parameter.detach().clone() for parameter in parameters]}
+
+
 def four_steps(answer: Callable, handed: str, weights: list[Tensor], x: Tensor, lr: float) -> dict[str, dict]:
     """What the model itself holds after each step, and the gradients once they are cleared: None counts as zeros."""
     model = model_of(weights)
@@ -137,6 +149,12 @@ class UsesItUpAtOnce(BasicOptim):
         super().__init__(params, lr)
 
 
+class ListsInTheStep(KeepsTheGenerator):
+    def step(self) -> None:
+        self.params = list(self.params)
+        super().step()
+
+
 class NeverClears(BasicOptim):
     def zero_grad(self) -> None:
         pass
@@ -197,7 +215,7 @@ q25_BasicOptim = Exercise(
         Misconception(
             "generator used up",
             "`model.parameters()` hands out each parameter once, then no more. What keeps them for the next call?",
-            wrong=[KeepsTheGenerator, KeepsAnIterator, UsesItUpAtOnce],
+            wrong=[KeepsTheGenerator, KeepsAnIterator, UsesItUpAtOnce, ListsInTheStep],
             points=1,
             sign=lost_as_generator,
         ),
@@ -220,6 +238,7 @@ q25_BasicOptim = Exercise(
         trained("four steps, params a list of two", four_steps, small_model("a list", 3, 2, 3, 1)),
         trained("four steps, params a generator", four_steps, small_model("a generator", 4, 2, 1)),
         trained("four steps, params a generator of three", four_steps, small_model("a generator", 5, 2, 3, 4, 1)),
+        trained("zero_grad, then a step, params a generator", cleared_first, small_model("a generator", 3, 2, 1)),
     ],
 )
 

@@ -50,6 +50,10 @@ def copied_on_one_axis(images: Tensor) -> Tensor:
     return images.clone().view(-1)
 
 
+def as_one_row(images: Tensor) -> Tensor:
+    return images.view(1, -1)
+
+
 def then_written_to(answer: Callable, images: Tensor) -> dict:
     """What was flattened, and what the images hold after every number of it became its double."""
     flattened = answer(images)
@@ -81,7 +85,7 @@ q29_flatten_images = Exercise(
         Misconception(
             "everything on one axis",
             "All images run into one another. Which axis should stay as it is?",
-            wrong=[on_one_axis, copied_on_one_axis],
+            wrong=[on_one_axis, copied_on_one_axis, as_one_row],
         ),
     ],
     probes=[

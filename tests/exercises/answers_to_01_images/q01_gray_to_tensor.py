@@ -378,6 +378,12 @@ def gray_to_tensor(image):
     tensor = torch.tensor(np.array(image)).float()
     return tensor / tensor.max()
 
+# %% mistake: scaled to 0..1 | and back to bytes
+import numpy as np
+
+def gray_to_tensor(image):
+    return (torch.tensor(np.array(image)) / 255).to(torch.uint8)
+
 # %% mistake: transposed | T
 import numpy as np
 

@@ -398,6 +398,18 @@ def count_images(root):
 def count_images(root):
     return {s.name: {l.name: len(list(l.glob("*.*"))) for l in s.iterdir() if l.is_dir()} for s in root.iterdir() if s.is_dir()}
 
+# %% mistake: counts other files | the ending anywhere in the name
+def count_images(root):
+    counts = {}
+    for split in root.iterdir():
+        if split.is_dir():
+            counts[split.name] = {}
+            for label in split.iterdir():
+                if label.is_dir():
+                    images = [f for f in label.iterdir() if "jpg" in f.name or "png" in f.name]
+                    counts[split.name][label.name] = len(images)
+    return counts
+
 # %% mistake: labels or numbers typed in | the numbers of the real tree
 def count_images(root):
     return {"train": {"3": 6131, "7": 6265}, "valid": {"3": 1010, "7": 1028}}

@@ -316,6 +316,14 @@ def archetype(images):
 def archetype(images):
     return images.mean(0).mean(0).mean(0)
 
+# %% mistake: mean over everything | spread over an image
+def archetype(images):
+    return torch.full_like(images[0], images.mean().item())
+
+# %% mistake: mean over everything | axes kept
+def archetype(images):
+    return images.mean(dim=(0, 1, 2), keepdim=True)
+
 # %% mistake: mean over the pixels of each image | last two axes
 def archetype(images):
     return images.mean((-1, -2))
@@ -336,3 +344,7 @@ def archetype(images):
 def archetype(images):
     n, h, w = images.shape
     return torch.einsum("nhw->n", images) / (h * w)
+
+# %% mistake: mean over the pixels of each image | axes kept
+def archetype(images):
+    return images.mean((-1, -2), keepdim=True)

@@ -260,6 +260,10 @@ def index_count(nested):
 # %% mistake: `len` | lambda
 index_count = lambda nested: len(nested) if hasattr(nested, "__len__") else 0
 
+# %% mistake: `len` | or one
+def index_count(nested):
+    return len(nested) if type(nested) is list else 1
+
 # %% mistake: number of elements | numel
 def index_count(nested):
     return torch.tensor(nested).numel()

@@ -217,6 +217,10 @@ def tensor_of_rank(rank):
         nested = [nested]
     return torch.tensor(nested)
 
+# %% mistake: axes of length 1 | all but the first
+def tensor_of_rank(rank):
+    return torch.zeros([2] + [1] * (rank - 1))
+
 # %% mistake: a vector of `rank` elements | zeros
 def tensor_of_rank(rank):
     return torch.zeros(rank)

@@ -90,6 +90,10 @@ def minibatches(n, batch_size, generator=None):
 def minibatches(n, batch_size, generator=None):
     return list(torch.tensor_split(torch.randperm(n, generator=generator), math.ceil(n / batch_size)))
 
+# %% wrong: chunk of the ceiling evens them out
+def minibatches(n, batch_size, generator=None):
+    return list(torch.randperm(n, generator=generator).chunk(math.ceil(n / batch_size)))
+
 # %% wrong: rest added to the last batch
 def minibatches(n, batch_size, generator=None):
     perm = torch.randperm(n, generator=generator)

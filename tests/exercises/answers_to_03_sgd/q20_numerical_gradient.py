@@ -203,6 +203,12 @@ def numerical_gradient(f, x, eps=1e-4):
     x = x.double()
     return torch.stack([(f(x + eps * e) - f(x)) / (2 * eps) for e in torch.eye(len(x)).double()])
 
+# %% mistake: one-sided | two steps forward
+def numerical_gradient(f, x, eps=1e-4):
+    x = x.double()
+    steps = 2 * eps * torch.eye(len(x), dtype=torch.float64)
+    return torch.stack([(f(x + step) - f(x)) / (2 * eps) for step in steps])
+
 # %% mistake: all coordinates at once | one number
 def numerical_gradient(f, x, eps=1e-4):
     x = x.double()

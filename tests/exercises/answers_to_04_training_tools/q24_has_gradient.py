@@ -278,6 +278,14 @@ def has_gradient(measure, predictions, targets):
     value.backward()
     return p.grad is not None and bool(p.grad.any())
 
+# %% mistake: raises on a metric | on purpose
+def has_gradient(measure, predictions, targets):
+    p = predictions.detach().clone().requires_grad_()
+    m = measure(p, targets)
+    if not m.requires_grad: raise ValueError("this measure has no gradient")
+    m.backward()
+    return p.grad is not None and bool(p.grad.any())
+
 # %% mistake: true for a zero gradient | requires_grad
 def has_gradient(measure, predictions, targets):
     return measure(predictions.clone().requires_grad_(), targets).requires_grad

@@ -387,6 +387,16 @@ class BasicOptim:
     def zero_grad(self):
         for p in self.params: p.grad = None
 
+# %% mistake: generator used up | a list kept from the first step on
+class BasicOptim:
+    def __init__(self, params, lr): self.params, self.lr = params, lr
+    def step(self):
+        self.params = list(self.params)
+        for p in self.params:
+            if p.grad is not None: p.data -= p.grad * self.lr
+    def zero_grad(self):
+        for p in self.params: p.grad = None
+
 # %% mistake: gradients never cleared | pass
 class BasicOptim:
     def __init__(self, params, lr): self.params, self.lr = list(params), lr

@@ -131,6 +131,14 @@ def grad_after(f, x, times):
     z = x.clone().requires_grad_()
     return f(z).backward() * times
 
+# %% mistake: returns what `backward()` returns | all of them in a list
+def grad_after(f, x, times):
+    x = x.detach().clone().requires_grad_()
+    grads = []
+    for _ in range(times):
+        grads.append(f(x).backward())
+    return grads
+
 # %% mistake: zeroes | zeroed before each
 def grad_after(f, x, times):
     x = x.detach().clone().requires_grad_()

@@ -170,6 +170,16 @@ class Net(nn.Module):
 
 digit_model = Net
 
+# %% wrong: weights in a plain tensor
+def digit_model():
+    w = torch.randn(784, 10)
+
+    class Model(nn.Module):
+        def forward(self, x):
+            return x.flatten(1) @ w
+
+    return Model()
+
 # %% wrong: the answer itself as a digit
 class Net(nn.Module):
     def __init__(self):
