@@ -96,7 +96,7 @@ def _profiled(libraries: tuple[str, ...]) -> Iterator[list[str]]:
             name = getattr(argument, "__name__", "?")
         else:
             return
-        if str(module).split(".")[0].removeprefix("_") in libraries and students_caller(frame, event):
+        if str(module).split(".")[0].removeprefix("_") in libraries and _students_caller(frame, event):
             called.append(f"{str(module).split('.')[0]}.{name}")
 
     before = sys.getprofile()
@@ -107,7 +107,7 @@ def _profiled(libraries: tuple[str, ...]) -> Iterator[list[str]]:
         sys.setprofile(before)
 
 
-def students_caller(frame, event: str) -> bool:
+def _students_caller(frame, event: str) -> bool:
     """Whether the call was made by the answer itself; for a Python function, by the frame before."""
     caller = frame if event == "c_call" else frame.f_back
     return caller is not None and students_frame(caller.f_code.co_filename)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -22,23 +23,16 @@ def model_of(weights: list[Tensor]) -> nn.Sequential:
     return nn.Sequential(*layers)
 
 
-def one_step(answer: Callable, handed: str, weights: list[Tensor], x: Tensor, lr: float) -> dict:
-    """What the model holds after one step; nothing else is asked of the optimiser."""
+def one_step(
+    answer: Callable, handed: str, weights: list[Tensor], x: Tensor, lr: float, cleared_first: bool = False
+) -> dict:
+    """What the model holds after one step; where `zero_grad` came first, there were gradients to clear."""
     model = model_of(weights)
     parameters = list(model.parameters())
     optimiser = answer(parameters if handed == "a list" else model.parameters(), lr)
-    model(x).square().mean().backward()
-    optimiser.step()
-    return {"the model's parameters": [parameter.detach().clone() for parameter in parameters]}
-
-
-def cleared_first(answer: Callable, handed: str, weights: list[Tensor], x: Tensor, lr: float) -> dict:
-    """What the model holds after one step, where `zero_grad` came first, with gradients there to clear."""
-    model = model_of(weights)
-    parameters = list(model.parameters())
-    optimiser = answer(parameters if handed == "a list" else model.parameters(), lr)
-    model(x).square().mean().backward()
-    optimiser.zero_grad()
+    if cleared_first:
+        model(x).square().mean().backward()
+        optimiser.zero_grad()
     model(x).square().mean().backward()
     optimiser.step()
     return {"the model's parameters": [parameter.detach().clone() for parameter in parameters]}
@@ -238,7 +232,8 @@ q25_BasicOptim = Exercise(
         trained("four steps, params a list of two", four_steps, small_model("a list", 3, 2, 3, 1)),
         trained("four steps, params a generator", four_steps, small_model("a generator", 4, 2, 1)),
         trained("four steps, params a generator of three", four_steps, small_model("a generator", 5, 2, 3, 4, 1)),
-        trained("zero_grad, then a step, params a generator", cleared_first, small_model("a generator", 3, 2, 1)),
+        trained("zero_grad, then a step, params a generator", partial(one_step, cleared_first=True),
+                small_model("a generator", 3, 2, 1)),
     ],
 )
 
