@@ -1,16 +1,17 @@
 """Judge: what observations of an answer are worth, beside the reference's on the same inputs."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from course_lib.checking.exercise import Exercise, Misconception
 from course_lib.checking.hints import general_hint
 from course_lib.checking.likeness import Likeness, Mismatch, alike, first_mismatch, kind_of
-from course_lib.checking.observe import Observation, observe
+from course_lib.checking.observe import Observation, observe_each
 from course_lib.checking.plain import Opaque, plain
-from course_lib.checking.probe import Probe
+from course_lib.checking.probe import Given, Probe
 from course_lib.checking.report import Report, told
 from course_lib.checking.rules import Breach, Rule
 from course_lib.checking.wording import raised
@@ -27,19 +28,25 @@ class Observed:
     rules: tuple[tuple[Observation, ...], ...]
 
 
+def tasks(exercise: Exercise, seed: object) -> Iterator[tuple[Callable, Given]]:
+    """What an answer is watched at, in order: how, and on what inputs."""
+    for probe in (*exercise.probes, *(probe for rule in exercise.rules for probe in rule.probes)):
+        yield probe.watch, probe.given(seed)
+
+
 def observe_answer(exercise: Exercise, answer: Callable, seed: object, seconds: float | None = None) -> Observed:
-    """Run every probe; once an answer is a stub or takes too long, the rest would only repeat that."""
+    """Run every probe."""
     seconds = exercise.seconds if seconds is None else seconds
-    observations: list[Observation] = []
-    for probe in exercise.probes:
-        if observations and (observations[-1].too_long or observations[0].unanswered):
-            observations.append(observations[-1])
-            continue
-        observations.append(observe(probe.watch, probe.given(seed), answer, seconds))
-    if any(observation.failure and observation.too_long for observation in observations):
-        return Observed(tuple(observations), tuple(() for _ in exercise.rules))
-    rules = [[observe(p.watch, p.given(seed), answer, seconds) for p in rule.probes] for rule in exercise.rules]
-    return Observed(tuple(observations), tuple(tuple(rule) for rule in rules))
+    return sorted_out(exercise, list(observe_each(tasks(exercise, seed), answer, seconds)))
+
+
+def sorted_out(exercise: Exercise, observations: Sequence[Observation]) -> Observed:
+    """The observations of all tasks, at least one, by probe and by rule; where they ended early, the last one stands for the rest."""
+    count = len(exercise.probes)
+    missing = [observations[-1]] * (count - len(observations))
+    rest = iter(observations[count:])
+    rules = tuple(tuple(islice(rest, len(rule.probes))) for rule in exercise.rules)
+    return Observed((*observations[:count], *missing), rules)
 
 
 def judge(exercise: Exercise, observed: Observed, code: Written | None, seed: object) -> Report:

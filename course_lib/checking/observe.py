@@ -5,7 +5,7 @@ import linecache
 import os
 import sysconfig
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -69,6 +69,16 @@ def observe(watch: Callable, given: Given, answer: Callable, seconds: float = SE
         except BaseException as error:
             failure = failure or _failure(error)
     return Observation(value, failure, arguments, printed.text)
+
+
+def observe_each(
+    tasks: Iterable[tuple[Callable, Given]], answer: Callable, seconds: float = SECONDS
+) -> Iterator[Observation]:
+    """Watch the answer at one task after the other; an answer that is a stub or takes too long would only repeat that."""
+    for position, (watch, given) in enumerate(tasks):
+        yield (observation := observe(watch, given, answer, seconds))
+        if observation.too_long or (position == 0 and observation.unanswered):
+            return
 
 
 def students_frame(filename: str) -> bool:

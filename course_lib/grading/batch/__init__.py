@@ -1,0 +1,1 @@
+"""A class graded: many workers, one writer of the gradebook."""

@@ -1,0 +1,104 @@
+"""The preloaded process: imports everything once, runs nobody's code, and forks a walled-in child for each submission."""
+
+import gc
+import importlib
+import json
+import os
+import random
+import signal
+import socket
+import traceback
+from collections.abc import Callable
+
+from course_lib.grading.inside.messages import READY, Writer
+from course_lib.grading.inside.walls import Bounds, close_files, close_in, die_with_parent, enter_namespaces, limit
+
+# torch.optim and torch.func import torch's compiler at their first use: seconds of every submission that needs them.
+PRELOADED = ("numpy", "torch", "torch._dynamo", "torch.nn.functional", "torch.utils.data", "torchvision", "matplotlib.pyplot",
+             "matplotlib.backends.backend_agg", "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin",
+             "course_lib.cells", "course_lib.mnist.data", "course_lib.mnist.plots", "course_lib.mnist.curves",
+             "course_lib.grading.inside.observer")
+
+
+def main(control: int, walled: bool) -> None:
+    """Serve births until the grader closes the control channel, a file descriptor; `walled` False leaves the walls out."""
+    die_with_parent()
+    for name in PRELOADED:
+        importlib.import_module(name)
+    _make_ready_to_fork()
+    requests = socket.socket(fileno=control)
+    requests.send(b"preloaded")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end are not waited for
+    while True:
+        request, descriptors, *_ = socket.recv_fds(requests, 4096, 1)
+        if not request:
+            return
+        _give_birth(json.loads(request), descriptors[0], walled)
+
+
+def _make_ready_to_fork() -> None:
+    import torch
+
+    from course_lib.grading.inside.shell import preload
+
+    torch.set_num_threads(1)
+    preload()
+    if (threads := len(os.listdir("/proc/self/task"))) != 1:
+        raise RuntimeError(f"{threads} threads before the first fork: a lock of theirs would never open in a child")
+    gc.collect()
+    gc.freeze()  # or the collector would write to, and so copy, every page in every child
+
+
+def _give_birth(request: dict, channel: int, walled: bool) -> None:
+    """The second fork is the first process of the new namespaces; the one between ends at once."""
+    if os.fork():
+        os.close(channel)
+        return
+    _end_without_a_word(lambda: _between(request, channel, walled))
+
+
+def _between(request: dict, channel: int, walled: bool) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # inherited as ignored where the grader runs in the background
+    close_files([channel])
+    if walled:
+        enter_namespaces()
+    if os.fork():
+        os._exit(0)
+    _live(request, channel, walled)
+
+
+def _live(request: dict, channel: int, walled: bool) -> None:
+    bounds = Bounds(**request["bounds"])
+    if walled:
+        close_in(bounds)
+    else:
+        os.setsid()
+        os.chdir(request["folder"])
+        limit(bounds)
+    _seed(request["chance"])
+    writer = Writer(socket.socket(fileno=channel))
+    writer.write(READY)
+    from course_lib.grading.inside.observer import serve
+
+    serve(channel, writer)
+
+
+def _seed(chance: int) -> None:
+    """Every child would else draw the same numbers as its siblings; by the submission, so that two gradings agree."""
+    import numpy
+    import torch
+
+    random.seed(chance)
+    numpy.random.seed(chance % 2**32)
+    torch.default_generator.manual_seed(chance)
+
+
+def _end_without_a_word(work: Callable[[], None]) -> None:
+    try:
+        work()
+    except BaseException:
+        if os.environ.get("COURSE_LIB_TELL"):
+            traceback.print_exc()
+    finally:
+        os._exit(0)

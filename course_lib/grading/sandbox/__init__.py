@@ -1,0 +1,1 @@
+"""The sandbox: a preloaded process behind bubblewrap, which forks into fresh walls for each submission."""

@@ -1,0 +1,158 @@
+"""One fresh sandbox in which one submission runs, as the grader sees it: requests go in, frames come out, bounds hold."""
+
+import array
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from course_lib.grading.inside.messages import DONE, OBSERVATION, OBSERVED, OUTPUT, READY, Forged, Frames, Writer
+from course_lib.grading.inside.walls import Bounds
+from course_lib.grading.sandbox.failure import SandboxLost
+from course_lib.grading.sandbox.footprint import Footprint, footprint
+
+_OURS = frozenset((READY, OUTPUT, DONE, OBSERVATION, OBSERVED))
+_PORTION = 2**18
+_LOOK = 0.05  # seconds between two looks at what it uses
+_BIRTH = 30.0  # seconds; takes a tenth of one
+
+
+class Ended(Exception):
+    """The sandbox was closed because of what the student's code did, or it ended by itself; the message says why."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long one request may take: seconds on the processor, seconds by the clock."""
+
+    processor: float
+    clock: float
+    after_interrupt: float = 2.0
+
+
+class Room:
+    """`ask` a request and read the frames that come back; `close` ends every process in it."""
+
+    def __init__(self, channel: socket.socket, bounds: Bounds):
+        self._channel, self._bounds = channel, bounds
+        self._frames, self._writer = Frames(_OURS), Writer(channel)
+        self._process = self._handle = None
+        self._await_birth()
+
+    def ask(self, kind: bytes, payload: bytes, patience: Patience, until: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """The frames up to and with one of kind `until`.
+
+        Code that takes longer than it may is interrupted, as by the stop button; a while later everything in here is
+        ended. `Ended` then, and where the room's bounds are broken, a frame is forged or the process is gone.
+        """
+        watch = _Watch(self, patience)
+        try:
+            self._send(kind, payload, watch)
+            while True:
+                while frame := self._frames.next():
+                    yield frame
+                    if frame[0] == until:
+                        return
+                self._receive(watch)
+        except Forged as error:
+            raise self._ended(f"it sent what our own code would not send: {error}") from error
+        except OSError as error:
+            raise self._ended("the process ended") from error
+
+    def interrupt(self) -> None:
+        with suppress(OSError):
+            signal.pidfd_send_signal(self._handle, signal.SIGINT)
+
+    def use(self) -> Footprint | None:
+        return footprint(self._process)
+
+    def close(self) -> None:
+        if self._handle is not None:
+            with suppress(OSError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            select.select([self._handle], [], [], 5)  # readable once it and all below it are gone
+            os.close(self._handle)
+            self._handle = None
+        self._channel.close()
+
+    def __enter__(self) -> "Room":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def _await_birth(self) -> None:
+        self._channel.settimeout(_BIRTH)
+        space = socket.CMSG_SPACE(struct.calcsize("3i"))
+        try:
+            message, ancillary, *_ = self._channel.recvmsg(struct.calcsize(">cI"), space)
+            if not message or not ancillary:
+                raise OSError("no answer")
+            self._process = array.array("i", ancillary[0][2])[0]
+            self._handle = os.pidfd_open(self._process)
+        except OSError as error:
+            self._channel.close()
+            raise SandboxLost(f"no sandbox was born ({error})") from error
+        self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+        self._channel.settimeout(None)
+        self.start = self.use()
+
+    def _send(self, kind: bytes, payload: bytes, watch: "_Watch") -> None:
+        """In portions, so that code inside that does not read holds up nobody."""
+        self._channel.settimeout(_LOOK)
+        rest = memoryview(struct.pack(">cI", kind, len(payload)) + payload)
+        while rest:
+            try:
+                rest = rest[self._channel.send(rest[:_PORTION]) :]
+            except TimeoutError:
+                watch.look()
+        self._channel.settimeout(None)
+
+    def _receive(self, watch: "_Watch") -> None:
+        ready, _, _ = select.select([self._channel], [], [], _LOOK)
+        watch.look()
+        if not ready:
+            return
+        portion = self._channel.recv(_PORTION)
+        if not portion:
+            raise OSError("closed")
+        self._frames.feed(portion)
+
+    def _ended(self, why: str) -> Ended:
+        self.close()
+        return Ended(why)
+
+
+class _Watch:
+    """Looks now and then whether the room keeps its bounds during one request."""
+
+    def __init__(self, room: Room, patience: Patience):
+        self._room, self._patience = room, patience
+        self._began, self._next = time.monotonic(), 0.0
+        used = room.use()
+        self._spent = used.seconds if used else 0.0
+        self._interrupted: float | None = None
+
+    def look(self) -> None:
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + _LOOK
+        used = self._room.use()
+        if used is None:
+            return  # the channel will tell
+        if used.beyond(self._room.start) > self._room._bounds.memory:
+            raise self._room._ended(f"it took more than {self._room._bounds.memory} MiB of memory")
+        late = used.seconds - self._spent > self._patience.processor or now - self._began > self._patience.clock
+        if not late:
+            return
+        if self._interrupted is None:
+            self._interrupted = now
+            self._room.interrupt()
+        elif now - self._interrupted > self._patience.after_interrupt:
+            raise self._room._ended("it did not end in time and could not be interrupted")
