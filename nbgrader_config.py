@@ -16,11 +16,26 @@ c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 # expects it in a task cell only, which would want points of its own and a mark by hand even where nothing was answered.
 c.ClearMarkScheme.enforce_metadata = False
 
-# Seconds for one cell. The capstone trains for 120, the rest needs moments; an endless loop is interrupted after this.
-c.ExecutePreprocessor.timeout = 180
+# Autograding: whatever is handed in is taken in and mended, runs in a sandbox, and is judged outside of it. nbgrader's own
+# command, the formgrader's button and 'course-lib grade' all follow these lines.
+c.Autograde.pre_convert_hook = "course_lib.grading.host.reading.before_converting"
+c.Autograde.exporter_class = "course_lib.grading.host.reading.ReceivingExporter"
+c.Autograde.autograde_preprocessors = [
+    "course_lib.grading.host.judging.JudgeInSandbox",  # in place of nbgrader's Execute
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 
-# Seconds to wait for a kernel's last words; the default of 4 loses outputs, and so points, on a busy machine.
-c.ExecutePreprocessor.iopub_timeout = 30
+# What one submission may use; the defaults of course_lib/grading/host/judging.py are generous.
+# c.JudgeInSandbox.cell_seconds = 120
+# c.JudgeInSandbox.submission_seconds = 1800
+# c.JudgeInSandbox.memory = 3072
 
-# A kernel's warning about its own sockets, once for every submission, would hide the warnings that matter.
-c.ExecutePreprocessor.extra_arguments = ["--Application.log_level=ERROR"]
+# A student's text is shown as text: a page or a script in it never reaches the browser of whoever grades.
+c.HTMLExporter.filters = {"markdown2html": "course_lib.grading.host.rendering.markdown_to_html"}
+
+# Archives that students handed in elsewhere, for 'nbgrader zip_collect'.
+c.ZipCollectApp.extractor_plugin = "course_lib.grading.intake.archive.BoundedExtractor"

@@ -19,6 +19,13 @@ def check(exercise_id: str, answer: Any) -> float:
     return report.points
 
 
+def bundle(report: Report) -> dict:
+    """The report in all the forms in which a notebook keeps it: as text, as a page, and as data for programs."""
+    record = {"exercise": report.exercise_id, "verdict": report.verdict, "points": report.points,
+              "max_points": report.max_points, "misconception": report.misconception}
+    return {"text/plain": report.text, "text/html": report._repr_html_(), RECORD: record}
+
+
 def _show(report: Report) -> None:
     try:
         from IPython import get_ipython
@@ -28,6 +35,4 @@ def _show(report: Report) -> None:
         return print(report.text)
     from IPython.display import display
 
-    record = {"exercise": report.exercise_id, "verdict": report.verdict, "points": report.points,
-              "max_points": report.max_points, "misconception": report.misconception}
-    display({"text/plain": report.text, "text/html": report._repr_html_(), RECORD: record}, raw=True)
+    display(bundle(report), raw=True)

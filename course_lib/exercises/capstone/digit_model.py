@@ -9,7 +9,7 @@ from torch.nn.parameter import is_lazy
 
 from course_lib.checking import Exercise, Misconception, Observation, Probe
 from course_lib.exercises.nonlinearity.seen_inside import chain_and_leaves, count
-from course_lib.mnist.networks import digit_model
+from course_lib.mnist.convolutional_net import digit_model
 
 MOST = 100_000
 

@@ -11,7 +11,7 @@ from course_lib.checking import Draw, Earned, Exercise, Observation, Probe
 from course_lib.checking.wording import raised
 from course_lib.checking.written import written
 from course_lib.mnist import Digits, mnist
-from course_lib.mnist.networks import digit_model
+from course_lib.mnist.convolutional_net import digit_model
 from course_lib.mnist.optimiser import BasicOptim
 from course_lib.mnist.sgd import minibatches
 

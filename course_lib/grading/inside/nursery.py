@@ -7,10 +7,8 @@ import os
 import random
 import signal
 import socket
-import traceback
-from collections.abc import Callable
 
-from course_lib.grading.inside.messages import READY, Writer
+from course_lib.grading.inside.messages import MAX_BYTES, READY, Writer
 from course_lib.grading.inside.walls import Bounds, close_files, close_in, die_with_parent, enter_namespaces, limit
 
 # torch.optim and torch.func import torch's compiler at their first use: seconds of every submission that needs them.
@@ -54,33 +52,34 @@ def _give_birth(request: dict, channel: int, walled: bool) -> None:
     if os.fork():
         os.close(channel)
         return
-    _end_without_a_word(lambda: _between(request, channel, walled))
-
-
-def _between(request: dict, channel: int, walled: bool) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # inherited as ignored where the grader runs in the background
-    close_files([channel])
-    if walled:
-        enter_namespaces()
-    if os.fork():
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # inherited as ignored where the grader runs in the background
+        close_files([channel])
+        if walled:
+            enter_namespaces()
+        if not os.fork():
+            _live(request, channel, walled)
+    finally:
         os._exit(0)
-    _live(request, channel, walled)
 
 
 def _live(request: dict, channel: int, walled: bool) -> None:
-    bounds = Bounds(**request["bounds"])
-    if walled:
-        close_in(bounds)
-    else:
-        os.setsid()
-        os.chdir(request["folder"])
-        limit(bounds)
-    _seed(request["chance"])
-    writer = Writer(socket.socket(fileno=channel))
-    writer.write(READY)
     from course_lib.grading.inside.observer import serve
 
+    writer, bounds = Writer(socket.socket(fileno=channel)), Bounds(**request["bounds"])
+    try:
+        if walled:
+            close_in(bounds)
+        else:
+            os.setsid()
+            os.chdir(request["folder"])
+            limit(bounds)
+        _seed(request["chance"])
+    except Exception as error:
+        writer.write(READY, repr(error).encode()[: MAX_BYTES[READY]])
+        return
+    writer.write(READY)
     serve(channel, writer)
 
 
@@ -92,13 +91,3 @@ def _seed(chance: int) -> None:
     random.seed(chance)
     numpy.random.seed(chance % 2**32)
     torch.default_generator.manual_seed(chance)
-
-
-def _end_without_a_word(work: Callable[[], None]) -> None:
-    try:
-        work()
-    except BaseException:
-        if os.environ.get("COURSE_LIB_TELL"):
-            traceback.print_exc()
-    finally:
-        os._exit(0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from course_lib.grading.inside.system_calls import forbid_system_calls
 
-WORK = "/work"
+WORK = "/sandbox/work"
 _MEBIBYTE = 2**20
 _NAMESPACES = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x20000000 | 0x40000000  # mount cgroup uts ipc pid net
 _USER_NAMESPACE = 0x10000000

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_lib.grading.inside.walls import WORK
 from course_lib.grading.sandbox.failure import SandboxError
 
-PACKAGE, DIGITS = "/course/package", "/course/digits"  # where they lie inside
+PACKAGE, DIGITS = "/sandbox/package", "/sandbox/digits"  # where they lie inside
 _TOP_FOLDERS = tuple(Path("/", name) for name in ("usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32"))
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime")
 _ENVIRONMENT = {
@@ -46,8 +47,8 @@ def command(inside: Inside, course: Path, program: list[str]) -> list[str]:
         bubblewrap(), *_namespaces(), "--die-with-parent", "--new-session", "--clearenv",
         *(part for name, value in environment().items() for part in ("--setenv", name, value)),
         *_links(), *_folders(course),
-        "--ro-bind", str(inside.package), PACKAGE, "--ro-bind", str(inside.digits), DIGITS,
-        "--proc", "/proc", "--dev", "/dev", "--dir", "/work", "--size", str(2**26), "--tmpfs", "/tmp",
+        *_open_parents(Path(PACKAGE)), "--ro-bind", str(inside.package), PACKAGE, "--ro-bind", str(inside.digits), DIGITS,
+        "--proc", "/proc", "--dev", "/dev", "--dir", WORK, "--size", str(2**26), "--tmpfs", "/tmp",
         "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
         sys.executable, "-I", "-X", "frozen_modules=on", *program,
     ]
@@ -78,7 +79,14 @@ def _folders(course: Path) -> Iterator[str]:
     installed = [Path(sysconfig.get_path(name), "course_lib") for name in ("purelib", "platlib")]
     hidden = [path for path in (course.resolve(), *installed) if path.is_dir() and any(one in path.parents for one in seen)]
     for path in sorted({*seen, *hidden}):
+        yield from _open_parents(path)
         yield from ("--tmpfs", str(path)) if path in hidden else ("--ro-bind", str(path), str(path))
+
+
+def _open_parents(path: Path) -> Iterator[str]:
+    """Where bubblewrap has to make them, it would make them for their owner alone; a submission is another user."""
+    for parent in reversed(path.parents[:-1]):
+        yield from ("--perms", "0755", "--dir", str(parent))
 
 
 def python_folders() -> list[Path]:

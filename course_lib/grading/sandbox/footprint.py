@@ -22,14 +22,14 @@ class Footprint:
 
 def footprint(process: int) -> Footprint | None:
     """None where the process has ended."""
-    found = [_of_one(one) for one in _family(process)]
+    found = [_of_one(one) for one in family(process)]
     found = [one for one in found if one]
     if not found:
         return None
     return Footprint(tuple(sorted((memory for memory, _ in found), reverse=True)), sum(seconds for _, seconds in found))
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
     """The process and its descendants; orphans go to the first process of their namespace, so none is missed."""
     waiting = [process]
     while waiting:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from course_lib.grading.inside.messages import DONE, OBSERVATION, OBSERVED, OUTPUT, READY, Forged, Frames, Writer
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.sandbox.failure import SandboxLost
-from course_lib.grading.sandbox.footprint import Footprint, footprint
+from course_lib.grading.sandbox.footprint import Footprint, family, footprint
 
 _OURS = frozenset((READY, OUTPUT, DONE, OBSERVATION, OBSERVED))
 _PORTION = 2**18
@@ -38,14 +38,23 @@ class Patience:
 class Room:
     """`ask` a request and read the frames that come back; `close` ends every process in it."""
 
-    def __init__(self, channel: socket.socket, bounds: Bounds):
-        self._channel, self._bounds = channel, bounds
+    def __init__(self, channel: socket.socket, bounds: Bounds, walled: bool = True):
+        self._channel, self._bounds, self._walled = channel, bounds, walled
         self._frames, self._writer = Frames(_OURS), Writer(channel)
-        self._process = self._handle = None
+        self.process = self._handle = None
         self._await_birth()
 
-    def ask(self, kind: bytes, payload: bytes, patience: Patience, until: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """The frames up to and with one of kind `until`.
+    def tell(self, kind: bytes, payload: bytes, patience: Patience) -> None:
+        """Send what is not answered; raises as `ask` does."""
+        try:
+            self._send(kind, payload, _Watch(self, patience))
+        except OSError as error:
+            raise self._ended("the process ended") from error
+
+    def ask(
+        self, kind: bytes, payload: bytes, patience: Patience, until: bytes, renewing: bytes | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """The frames up to and with one of kind `until`; after one of kind `renewing` the patience begins anew.
 
         Code that takes longer than it may is interrupted, as by the stop button; a while later everything in here is
         ended. `Ended` then, and where the room's bounds are broken, a frame is forged or the process is gone.
@@ -58,6 +67,8 @@ class Room:
                     yield frame
                     if frame[0] == until:
                         return
+                    if frame[0] == renewing:
+                        watch = _Watch(self, patience)
                 self._receive(watch)
         except Forged as error:
             raise self._ended(f"it sent what our own code would not send: {error}") from error
@@ -69,12 +80,17 @@ class Room:
             signal.pidfd_send_signal(self._handle, signal.SIGINT)
 
     def use(self) -> Footprint | None:
-        return footprint(self._process)
+        return footprint(self.process)
 
     def close(self) -> None:
+        """End every process in here; the kernel ends those below the first one, where that is the first of a namespace."""
         if self._handle is not None:
+            members = list(family(self.process))[1:]
             with suppress(OSError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            for member in () if self._walled else members:
+                with suppress(OSError):
+                    os.kill(member, signal.SIGKILL)
             select.select([self._handle], [], [], 5)  # readable once it and all below it are gone
             os.close(self._handle)
             self._handle = None
@@ -90,11 +106,15 @@ class Room:
         self._channel.settimeout(_BIRTH)
         space = socket.CMSG_SPACE(struct.calcsize("3i"))
         try:
-            message, ancillary, *_ = self._channel.recvmsg(struct.calcsize(">cI"), space)
+            message, ancillary, *_ = self._channel.recvmsg(_PORTION, space)
             if not message or not ancillary:
                 raise OSError("no answer")
-            self._process = array.array("i", ancillary[0][2])[0]
-            self._handle = os.pidfd_open(self._process)
+            self._frames.feed(message)
+            _, trouble = self._frames.next() or (READY, b"half an answer")
+            if trouble:
+                raise OSError(trouble.decode(errors="replace"))
+            self.process = array.array("i", ancillary[0][2])[0]
+            self._handle = os.pidfd_open(self.process)
         except OSError as error:
             self._channel.close()
             raise SandboxLost(f"no sandbox was born ({error})") from error

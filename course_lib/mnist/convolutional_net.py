@@ -1,11 +1,8 @@
-"""Networks: layers of weights with a ReLU between each two of them."""
+"""A net that looks at each neighbourhood of an image before it looks at the whole."""
 
 from torch import nn
 
-
-def simple_net(inputs: int = 28 * 28, hidden: int = 30, outputs: int = 1) -> nn.Sequential:
-    """Return two linear layers with a ReLU between them, [n, inputs] to [n, outputs]."""
-    return nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+from course_lib.mnist.two_layer_net import simple_net
 
 
 def digit_model() -> nn.Sequential:

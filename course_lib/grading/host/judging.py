@@ -1,0 +1,104 @@
+"""In place of nbgrader's own execution: the submission runs in a sandbox, and is judged outside of it."""
+
+import atexit
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Enum, Float, Integer
+
+from course_lib.grading.host.reading import NOTES
+from course_lib.grading.host.submission_work import Worked, key_of, show, work
+from course_lib.grading.inside.walls import Bounds
+from course_lib.grading.intake import LIMITS, read_regular
+from course_lib.grading.judging.chance import secret
+from course_lib.grading.sandbox.engine import Engine
+from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, NONE
+from course_lib.grading.sandbox.settings import Settings
+
+_engines: dict[tuple, Engine] = {}
+
+
+class JudgeInSandbox(NbGraderPreprocessor):
+    """Runs the code cells of a submission in a sandbox and writes reports and points into the graded ones."""
+
+    level = Enum([BUBBLEWRAP, NONE], default_value=BUBBLEWRAP, help=(
+        "How submissions are shut in. 'none' lets a student's code read and change all that you can, and gain any mark; it is for "
+        "machines that are thrown away afterwards.")).tag(config=True)
+    cell_seconds = Float(120.0, help="Processor time for one cell; then it is interrupted.").tag(config=True)
+    submission_seconds = Float(1800.0, help="Time by the clock for a whole notebook.").tag(config=True)
+    memory = Integer(Bounds.memory, help="Mebibytes of memory for one submission.").tag(config=True)
+    disk = Integer(Bounds.disk, help="Mebibytes of files for one submission.").tag(config=True)
+    processes = Integer(Bounds.processes, help="Processes and threads for one submission.").tag(config=True)
+
+    @property
+    def settings(self) -> Settings:
+        bounds = Bounds(memory=self.memory, disk=self.disk, processes=self.processes)
+        return Settings(self.level, self.cell_seconds, self.submission_seconds, bounds)
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        assignment, student = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
+        files = files_beside(Path(resources["metadata"]["path"]))
+        worked = _ready.pop((assignment, student, resources["nbgrader"]["notebook"]), None)
+        if worked is None or worked.key != key_of(nb, files):
+            worked = work(engine(Path.cwd(), assignment, self.settings), nb, files, secret())
+        show(nb, worked)
+        notes = (*nb.metadata.pop(NOTES, ()), *worked.notes)
+        _make_harmless(nb)
+        if notes:
+            nb.cells.insert(0, new_markdown_cell(_told(notes)))
+        tell(assignment, student, worked, notes)
+        return nb, resources
+
+
+# What a pool has worked out already, until nbgrader comes to the student; by assignment, student and notebook.
+_ready: dict[tuple[str, str, str], Worked] = {}
+
+
+def make_ready(assignment: str, student: str, notebook: str, worked: Worked) -> None:
+    """Spare nbgrader the work on a notebook; where its cells turn out to be others, it is done again."""
+    _ready[assignment, student, notebook] = worked
+
+
+def _nobody(assignment: str, student: str, worked: Worked, notes: tuple[str, ...]) -> None:
+    """Whoever runs nbgrader's own command gets the outcome from the gradebook and the notebook."""
+
+
+tell: Callable[[str, str, Worked, tuple[str, ...]], None] = _nobody
+
+
+def engine(course: Path, assignment: str, settings: Settings) -> Engine:
+    """This process's engine for an assignment; the last one is closed where another is asked for."""
+    wanted = (course.resolve(), assignment, settings)
+    if wanted not in _engines:
+        close_engines()
+        _engines[wanted] = Engine(*wanted)
+    return _engines[wanted]
+
+
+@atexit.register
+def close_engines() -> None:
+    while _engines:
+        _engines.popitem()[1].close()
+
+
+def files_beside(folder: Path) -> dict[str, bytes]:
+    """What lies beside the notebook and goes with it into the sandbox; never a notebook, which holds hidden text."""
+    paths = [Path(place, name) for place, _, names in os.walk(folder) for name in names if not name.endswith(".ipynb")]
+    names = sorted(path.relative_to(folder).as_posix() for path in paths if stat.S_ISREG(os.lstat(path).st_mode))
+    return {name: read_regular(folder, name, LIMITS.file_bytes) for name in names}
+
+
+def _make_harmless(notebook: NotebookNode) -> None:
+    """A raw cell may say that it is a page, and pages would show it as one."""
+    for cell in notebook.cells:
+        if cell.cell_type == "raw":
+            cell.metadata = NotebookNode({name: value for name, value in cell.metadata.items() if name == "nbgrader"})
+
+
+def _told(notes: tuple[str, ...]) -> str:
+    return "**What was noticed when this was received**\n\n" + "\n".join(f"- {note}" for note in notes)

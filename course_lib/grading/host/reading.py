@@ -1,0 +1,66 @@
+"""How nbgrader reads a submission: through intake, so that a damaged notebook is mended and never stops the grading."""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+
+from course_lib.grading.host.master import masters
+from course_lib.grading.host.set_aside import set_aside
+from course_lib.grading.intake import Received, receive
+from course_lib.grading.records import MEMORY
+
+NOTES = "course_lib_notes"  # where a notebook's metadata keeps them between nbgrader's two passes
+_noticed: dict[Path, list[str]] = {}  # sentences by submission, from the hook until the notebook is read
+
+
+def before_converting(assignment: str, student: str, notebooks: list[str]) -> None:
+    """nbgrader's `pre_convert_hook`: called for each submission before anything of it is opened.
+
+    nbgrader's `assignment` and `student` are patterns; the paths tell whom it is about. The list is changed in place:
+    to the notebooks that there should be, whatever was handed in.
+    """
+    folder = Path(notebooks[0]).parent
+    look_first(folder)
+    notebooks[:] = [str(folder / f"{name}.ipynb") for name in masters(Path.cwd(), folder.name)]
+
+
+def look_first(folder: Path) -> None:
+    """Put aside what must not be opened, and keep what there is to say about it until the notebook is read."""
+    student, assignment = folder.parts[-2:]
+    said = set_aside(folder, Path(MEMORY, "set_aside", student, assignment))
+    _noticed.setdefault(folder.absolute(), []).extend(said)
+
+
+def received(folder: Path, name: str, course: Path) -> Received:
+    """A submission's notebook of that name, whole, as all of the grading sees it."""
+    return receive(folder, name, masters(course, folder.name)[name])
+
+
+class ReceivingExporter(NotebookExporter):
+    """Reads what was handed in through intake; what nbgrader itself has written, as it is."""
+
+    def from_filename(self, filename, resources=None, **_):
+        path = Path(filename)
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent), "modified_date": _today()}
+        notebook = self._submission(path) if self._is_submission() else nbformat.read(path, as_version=4)
+        return self.from_file(io.StringIO(nbformat.writes(notebook)), resources=resources)
+
+    def _is_submission(self) -> bool:
+        return getattr(self.parent, "_sanitizing", False)
+
+    def _submission(self, path: Path) -> NotebookNode:
+        folder = path.parent.absolute()
+        if folder not in _noticed:
+            raise RuntimeError("the hook of nbgrader_config.py (pre_convert_hook) did not look at this submission")
+        handed_in = received(path.parent, path.stem, Path.cwd())
+        notebook = nbformat.from_dict(handed_in.notebook)
+        notebook.metadata[NOTES] = [*_noticed.pop(folder), *handed_in.notes]
+        return notebook
+
+
+def _today() -> str:
+    return datetime.now(UTC).strftime("%B %d, %Y")

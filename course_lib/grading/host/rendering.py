@@ -1,0 +1,26 @@
+"""Markdown as pages show it to a grader: a student's text, and never a student's page.
+
+nbconvert passes raw HTML through, so that a script in a student's text would run in the browser of whoever grades.
+"""
+
+import re
+
+from jinja2 import pass_context
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+# TeX that makes links, loads more of MathJax, or reaches the page around the formula.
+_FAR_REACHING = re.compile(r"\\(?=(href|require|style|class|cssId|unicode|html\w*)\b)")
+
+
+@pass_context
+def markdown_to_html(context, source: str) -> str:
+    """In place of nbconvert's filter `markdown2html`: what looks like HTML is shown as it was typed."""
+    renderer = IPythonRenderer(
+        escape=True,
+        attachments=context.get("cell", {}).get("attachments", {}),
+        embed_images=False,
+        path="",
+        anchor_link_text="¶",
+        exclude_anchor_links=False,
+    )
+    return MarkdownWithMath(renderer=renderer).render(_FAR_REACHING.sub(r"\\ ", source))

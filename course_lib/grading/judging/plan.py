@@ -1,0 +1,59 @@
+"""What a notebook asks to be done, cell by cell: run this, check that."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from course_lib import exercises
+from course_lib.grading.failure import GradingError
+
+
+@dataclass(frozen=True)
+class Run:
+    """A cell to be run as it is."""
+
+    index: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A graded cell: the answer that the expression names is watched, and judged outside."""
+
+    index: int
+    source: str
+    exercise: str
+    expression: str
+
+
+def plan(notebook: NotebookNode) -> list[Run | Check]:
+    """The code cells in their order; `GradingError` for a graded cell that is no check."""
+    return list(_steps(notebook))
+
+
+def _steps(notebook: NotebookNode) -> Iterator[Run | Check]:
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        marks = cell.metadata.get("nbgrader", {})
+        if marks.get("grade") and not marks.get("solution"):
+            yield Check(index, cell.source, *_checked(cell.source, marks.get("grade_id", "?")))
+        else:
+            yield Run(index, cell.source)
+
+
+def _checked(source: str, grade_id: str) -> tuple[str, str]:
+    try:
+        (statement,) = ast.parse(source).body
+        call = statement.value
+        name, answer = call.args
+        if call.func.id == "check" and not call.keywords:
+            return exercises.find(name.value).id, ast.unparse(answer)
+    except (SyntaxError, ValueError, AttributeError, KeyError):
+        pass
+    raise GradingError(
+        f"the graded cell {grade_id} is not of the form check(\"an exercise's id\", answer), and nothing else can be judged "
+        "outside the sandbox; let 'course-lib build' write it"
+    )

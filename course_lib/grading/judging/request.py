@@ -1,0 +1,46 @@
+"""What is sent into the sandbox to watch an answer: inputs and watching functions, by value. No expected value, no reference."""
+
+import io
+import json
+import types
+from collections.abc import Callable
+
+import cloudpickle
+
+import course_lib.exercises
+import course_lib.mnist
+from course_lib.checking import Exercise
+from course_lib.checking.judge import tasks
+
+_OURS = course_lib.__path__[0]
+
+
+def request(exercise: Exercise, expression: str, seed: str) -> bytes:
+    """The bytes that ask for all observations of the answer that the expression names."""
+    head = json.dumps({"answer": expression, "seconds": exercise.seconds})
+    return head.encode() + b"\0" + by_value(list(tasks(exercise, seed)))
+
+
+def by_value(thing: object) -> bytes:
+    """A pickle that needs none of the modules in which exercises and references live."""
+    packages = (course_lib.exercises, course_lib.mnist)
+    for package in packages:
+        cloudpickle.register_pickle_by_value(package)
+    try:
+        file = io.BytesIO()
+        _Pickler(file).dump(thing)
+        return file.getvalue()
+    finally:
+        for package in packages:
+            cloudpickle.unregister_pickle_by_value(package)
+
+
+class _Pickler(cloudpickle.CloudPickler):
+    """Code of ours goes by a name that says it is no student's (`students_frame`), and not where it lies."""
+
+    def reducer_override(self, thing: object) -> object:
+        if isinstance(thing, types.CodeType) and thing.co_filename.startswith(_OURS):
+            thing = thing.replace(co_filename="<frozen probe>")
+            reduce: Callable = self.dispatch_table[types.CodeType]
+            return reduce(thing)
+        return super().reducer_override(thing)

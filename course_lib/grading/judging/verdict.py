@@ -1,0 +1,48 @@
+"""The verdict on an answer that was watched in the sandbox, from plain data and the submitted text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course_lib.cells.borrowed import borrowed
+from course_lib.checking import Exercise, Observation, Report, judge
+from course_lib.checking.judge import sorted_out
+from course_lib.checking.written import Written
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What came out of a check: observations, or why there are none: `missing` is an error's kind, or "nothing"."""
+
+    observations: Sequence[Observation] = ()
+    missing: str = ""
+    message: str = ""
+    ended: str = ""  # why the sandbox was closed in the middle
+
+
+def verdict(exercise: Exercise, watched: Watched, code: Written | None, seed: str) -> Report:
+    """The report; it never raises, whatever came out of the sandbox."""
+    if code is not None and (refused := borrowed(exercise.id, code.function)):
+        return refused
+    if watched.ended:
+        return _lost(exercise, "crashed", f"Your answer stopped the grading of this exercise: {watched.ended}.")
+    if watched.missing == "nothing":
+        return Report(exercise.id, "unanswered", 0.0, float(exercise.points))
+    if watched.missing:
+        return _missing(exercise, watched)
+    if not watched.observations:
+        return _lost(exercise, "wrong", "Nothing came back from your answer.")
+    try:
+        return judge(exercise, sorted_out(exercise, watched.observations), code, seed)
+    except Exception as error:  # data of a form that no honest observer sends
+        return _lost(exercise, "wrong", f"What came back from your answer could not be read ({type(error).__name__}).")
+
+
+def _missing(exercise: Exercise, watched: Watched) -> Report:
+    told = f"{watched.missing}: {watched.message}" if watched.message else watched.missing
+    hint = "The cell that defines it did not run to its end, or defines another name. What does it say?"
+    lines = (("raised", told), *((("hint", hint),) if watched.missing == "NameError" else ()))
+    return Report(exercise.id, "crashed", 0.0, float(exercise.points), lines=lines)
+
+
+def _lost(exercise: Exercise, kind: str, sentence: str) -> Report:
+    return Report(exercise.id, kind, 0.0, float(exercise.points), lines=(("but", sentence),))

@@ -1,0 +1,80 @@
+"""What gives out sandboxes in this process: one preloaded process for an assignment, and another one where that is lost."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from course_lib.grading.inside.walls import Bounds
+from course_lib.grading.sandbox.bubblewrap import Inside
+from course_lib.grading.sandbox.digits import digits_for
+from course_lib.grading.sandbox.failure import SandboxError, SandboxLost
+from course_lib.grading.sandbox.package import lay_out
+from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, Preloaded
+from course_lib.grading.sandbox.room import Room
+from course_lib.grading.sandbox.self_test import self_test
+from course_lib.grading.sandbox.settings import Settings
+
+_ATTEMPTS = 3
+
+
+class Engine:
+    """Sandboxes for one assignment. `start` and `test` may be called early; `room` does what is missing of them.
+
+    Made before a fork, it serves the children as well: they share the preloaded process, and one that finds it gone
+    starts its own.
+    """
+
+    def __init__(self, course: Path, assignment: str, settings: Settings = Settings()):
+        self.assignment, self.settings, self._course = assignment, settings, course.resolve()
+        self._folder = Path(tempfile.mkdtemp(prefix="course-sandbox-"))
+        self._owner, self._preloaded, self._tested = os.getpid(), None, settings.level != BUBBLEWRAP
+
+    def start(self) -> None:
+        """Begin to preload; does not wait for it."""
+        if self._preloaded is None:
+            self._preloaded = Preloaded(self._inside(), self._course, self.settings.level)
+
+    def test(self) -> None:
+        """Prove that the sandbox holds; `SandboxError` where it does not."""
+        if not self._tested:
+            self_test(lambda bounds: self._room(bounds, 0), self._course)
+            self._tested = True
+
+    def rooms(self, chance: int) -> Callable[[], Room]:
+        """What gives a fresh sandbox at each call, with the same chance in each."""
+        self.test()
+        return lambda: self._room(self.settings.bounds, chance)
+
+    def close(self) -> None:
+        """End the preloaded process, and every sandbox with it."""
+        if self._preloaded is not None:
+            self._preloaded.close()
+            self._preloaded = None
+        if self._owner == os.getpid():
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def _inside(self) -> Inside:
+        package = self._folder / "package"
+        if not package.exists():
+            lay_out(self.assignment, package)
+            os.chmod(self._folder, 0o755)  # another user looks in
+        return Inside(package, digits_for(self.assignment, self._course / ".grading" / "digits"))
+
+    def _room(self, bounds: Bounds, chance: int) -> Room:
+        for _ in range(_ATTEMPTS):
+            try:
+                self.start()
+                return self._preloaded.room(bounds, chance)
+            except SandboxLost as lost:
+                trouble = lost
+                self._preloaded.close()
+                self._preloaded = None
+        raise SandboxError(f"{trouble}; {_ATTEMPTS} times in a row. Is there enough memory?") from trouble
