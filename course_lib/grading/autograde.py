@@ -1,58 +1,97 @@
-"""`course-lib grade`: a class graded by nbgrader, its feedback pages, and the table of results."""
+"""`course-lib grade`: a class graded by nbgrader, in sandboxes and many at a time; its feedback pages and its table of results."""
 
+import json
+import os
 import shutil
-import time
+import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from course_lib.grading.failure import GradingError
-from course_lib.grading.nbgrader_course import nbgrader_course, reason, save_assignment, silent_kernels
+from course_lib.grading.nbgrader_course import nbgrader_course, save_assignment
 from course_lib.grading.results import ClassResults, class_results
-from course_lib.grading.table import number, results_text
-from course_lib.grading.unchanged import graded_before, remember
+from course_lib.grading.table import results_text
+from course_lib.grading.unchanged import graded_before
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="01_images, say")
     parser.add_argument("--student", action="append", default=[], metavar="ID", help="this one only; may be repeated")
-    parser.add_argument("--fresh", action="store_true", help="grade unchanged submissions again, too")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="so many at a time (one a processor)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="let the workers of this Dask cluster do it, tcp://host:8786, say")
+    again = parser.add_mutually_exclusive_group()
+    again.add_argument("--resume", action="store_true", help="pass over what is graded and has not changed (always so, unless --fresh)")
+    again.add_argument("--fresh", action="store_true", help="grade unchanged submissions again, too")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON; everything else goes to stderr")
     parser.add_argument("--course-dir", type=Path, default=Path("."), metavar="DIR", help="the course's folder (.)")
 
 
 def run(arguments: Namespace) -> int:
     """Grade and print the table; 1 where somebody's submission could not be graded."""
-    results = grade(arguments.course_dir, arguments.assignment, arguments.student, fresh=arguments.fresh)
-    print("\n" + results_text(results, width=shutil.get_terminal_size().columns))
+    if arguments.jobs < 1:
+        raise GradingError(f"--jobs {arguments.jobs}: at least one has to do the work")
+    results = grade(
+        arguments.course_dir, arguments.assignment, arguments.student, fresh=arguments.fresh, jobs=arguments.jobs,
+        scheduler=arguments.scheduler, tell=None if sys.stderr.isatty() else _to_stderr,
+    )
+    if arguments.json:
+        print(json.dumps(asdict(results), indent=1))
+    else:
+        print("\n" + results_text(results, width=shutil.get_terminal_size().columns))
     return 1 if any(student.failure for student in results.students) else 0
 
 
 def grade(
-    course: Path, assignment: str, students: Sequence[str] = (), tell: Callable[[str], None] = print, fresh: bool = False
+    course: Path, assignment: str, students: Sequence[str] = (), tell: Callable[[str], None] | None = print, fresh: bool = False,
+    jobs: int = 1, scheduler: str | None = None, feedback: bool = True,
 ) -> ClassResults:
     """Grade the submissions of these students, or of all, with nbgrader; the results of the whole class.
 
-    One student's failure stops nobody else's grading. A submission that was graded and has not changed since is passed
-    over, except by `fresh`. `tell` gets a line for each student.
+    `jobs` processes do the work, or the workers of the Dask cluster at `scheduler`. One student's failure stops nobody
+    else's grading. A submission that was graded and has not changed since is passed over, except by `fresh`; so a run
+    that was stopped goes on where it was. `tell` gets a line for each student; without it a terminal shows more.
     """
+    from course_lib.grading.batch.class_run import ClassRun  # these bring torch, which takes seconds
+    from course_lib.grading.batch.live import Live
+    from course_lib.grading.judging.chance import secret
+
     with nbgrader_course(course) as api:
         chosen = _chosen(api, assignment, students)
         save_assignment(api, assignment)
-        failures, start = {}, time.perf_counter()
-        for position, student in enumerate(chosen, start=1):
-            began = time.perf_counter()
-            if not fresh and _unchanged(api, assignment, student):
-                tell(f"  {position:>3} of {len(chosen)}  {student:<12} {_points_so_far(api, assignment, student)}  unchanged")
-                continue
-            if failure := _grade_one(api, assignment, student):
-                failures[student] = failure
-            else:
-                remember(Path("."), assignment, student)
-            now = time.perf_counter()
-            left = (now - start) / position * (len(chosen) - position)
-            result = failure or _points_so_far(api, assignment, student)
-            tell(f"  {position:>3} of {len(chosen)}  {student:<12} {result}  {now - began:.0f} s{_time_left(left)}")
-        return class_results(api, assignment, failures)
+        waiting = chosen if fresh else _not_yet_graded(api, assignment, chosen)
+        with Live(len(chosen), tell) as live:
+            for student in (one for one in chosen if one not in set(waiting)):
+                live.student(student, "unchanged")
+            if not waiting:
+                return class_results(api, assignment, {})
+            with _hands(api, assignment, min(jobs, len(waiting)), scheduler) as hands:
+                class_run = ClassRun(api, assignment, hands, live, secret(), feedback)
+                class_run.through(waiting)
+        if tell and (summary := live.summary()):
+            tell(summary)
+        return class_results(api, assignment, class_run.failures)
+
+
+def _to_stderr(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _hands(api, assignment: str, jobs: int, scheduler: str | None) -> Iterator:
+    """Who does the work; the sandbox is proved to hold before they begin."""
+    from course_lib.grading.batch.local import local_hands
+
+    if scheduler is None:
+        with local_hands(api, assignment, jobs) as hands:
+            yield hands
+    else:
+        from course_lib.grading.batch.cluster import cluster_hands
+
+        with cluster_hands(api, assignment, scheduler) as hands:
+            yield hands
 
 
 def _chosen(api, assignment: str, students: Sequence[str]) -> list[str]:
@@ -71,30 +110,6 @@ def _chosen(api, assignment: str, students: Sequence[str]) -> list[str]:
     return [student for student in submitted if not students or student in students]
 
 
-def _unchanged(api, assignment: str, student: str) -> bool:
-    return graded_before(Path("."), assignment, student) and student in api.get_autograded_students(assignment)
-
-
-def _grade_one(api, assignment: str, student: str) -> str | None:
-    """Why the student could not be graded, or None."""
-    for step in (api.autograde, api.generate_feedback):
-        with silent_kernels():
-            outcome = step(assignment, student)
-        if not outcome["success"]:
-            if "KeyboardInterrupt" in outcome.get("error", ""):  # nbgrader catches it; a person who stops one stops all
-                raise KeyboardInterrupt
-            return reason(outcome)
-    return None
-
-
-def _points_so_far(api, assignment: str, student: str) -> str:
-    with api.gradebook as gradebook:
-        submission = gradebook.find_submission(assignment, student)
-        by_hand = ", some to mark by hand" if submission.needs_manual_grade else ""
-        return f"{number(submission.score):>4} of {number(submission.max_score)} points{by_hand}"
-
-
-def _time_left(seconds: float) -> str:
-    if seconds < 1:
-        return ""
-    return f", about {seconds:.0f} s left" if seconds < 100 else f", about {seconds / 60:.0f} min left"
+def _not_yet_graded(api, assignment: str, students: Sequence[str]) -> list[str]:
+    known = api.get_autograded_students(assignment)
+    return [one for one in students if one not in known or not graded_before(Path("."), assignment, one)]

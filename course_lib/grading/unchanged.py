@@ -2,52 +2,36 @@
 
 import functools
 import hashlib
-import json
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import course_lib
+from course_lib.grading import records
+from course_lib.grading.intake import LIMITS, read_regular
 
-_MEMORY = ".grading"  # in the course's folder
-_JUDGES = ("cells", "checking", "exercises", "mnist")  # the parts of the package on which a grade depends
+# The parts of the package on which a grade depends.
+_JUDGES = ("cells", "checking", "exercises", "mnist", "grading/host", "grading/inside", "grading/intake", "grading/judging")
 
 
 def fingerprint(course: Path, assignment: str, student: str) -> str:
-    """A digest of the submission, of the instructor's notebook and of the code that judges."""
+    """A digest of the submission, of the instructor's notebook and of the code that judges; no link is followed."""
     digest = hashlib.sha256(_judges().encode())
     for folder in (course / "source" / assignment, course / "submitted" / student / assignment):
         for path in _files(folder):
-            digest.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode())
-            digest.update(path.read_bytes())
+            about, name = os.lstat(path), path.relative_to(folder).as_posix()
+            digest.update(f"{name} {about.st_size} {stat.S_IFMT(about.st_mode)}\n".encode(errors="surrogateescape"))
+            if stat.S_ISREG(about.st_mode):
+                digest.update(read_regular(folder, name, LIMITS.notebook_bytes))
     return digest.hexdigest()
 
 
 def graded_before(course: Path, assignment: str, student: str) -> bool:
     """Whether this very submission was graded, and its graded notebook is still there."""
     graded = course / "autograded" / student / assignment
-    remembered = _remembered(course, assignment).get(student)
-    return graded.is_dir() and remembered == fingerprint(course, assignment, student)
-
-
-def remember(course: Path, assignment: str, student: str) -> None:
-    """Note that the submission is graded as it is now."""
-    path = _path(course, assignment)
-    path.parent.mkdir(exist_ok=True)
-    all_students = {**_remembered(course, assignment), student: fingerprint(course, assignment, student)}
-    unfinished = path.with_suffix(".new")
-    unfinished.write_text(json.dumps(all_students, indent=1, sort_keys=True) + "\n")
-    unfinished.replace(path)  # a run that is killed here leaves the old file whole
-
-
-def _remembered(course: Path, assignment: str) -> dict[str, str]:
-    try:
-        return dict(json.loads(_path(course, assignment).read_text()))
-    except (OSError, ValueError):  # none yet, or damaged: then everything is graded again
-        return {}
-
-
-def _path(course: Path, assignment: str) -> Path:
-    return course / _MEMORY / f"{assignment}.json"
+    record = records.load(course, assignment, student)
+    return graded.is_dir() and record is not None and record.digest == fingerprint(course, assignment, student)
 
 
 @functools.cache
@@ -60,4 +44,6 @@ def _judges() -> str:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and ".ipynb_checkpoints" not in path.parts)
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != ".ipynb_checkpoints")
+        yield from (Path(place, name) for name in sorted(names))

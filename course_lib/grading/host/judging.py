@@ -12,10 +12,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer
 
 from course_lib.grading.host.reading import NOTES
-from course_lib.grading.host.submission_work import Worked, key_of, show, work
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.intake import LIMITS, read_regular
 from course_lib.grading.judging.chance import secret
+from course_lib.grading.judging.task import Worked, key_of, show, task_for, work
 from course_lib.grading.sandbox.engine import Engine
 from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, NONE
 from course_lib.grading.sandbox.settings import Settings
@@ -41,17 +41,19 @@ class JudgeInSandbox(NbGraderPreprocessor):
         return Settings(self.level, self.cell_seconds, self.submission_seconds, bounds)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        assignment, student = resources["nbgrader"]["assignment"], resources["nbgrader"]["student"]
+        assignment, student, name = (resources["nbgrader"][part] for part in ("assignment", "student", "notebook"))
         files = files_beside(Path(resources["metadata"]["path"]))
-        worked = _ready.pop((assignment, student, resources["nbgrader"]["notebook"]), None)
+        worked = _ready.pop((assignment, student, name), None)
         if worked is None or worked.key != key_of(nb, files):
-            worked = work(engine(Path.cwd(), assignment, self.settings), nb, files, secret())
+            task = task_for(assignment, student, name, nb, files, secret())
+            worked = work(engine(Path.cwd(), assignment, self.settings), task)
         show(nb, worked)
         notes = (*nb.metadata.pop(NOTES, ()), *worked.notes)
         _make_harmless(nb)
         if notes:
             nb.cells.insert(0, new_markdown_cell(_told(notes)))
-        tell(assignment, student, worked, notes)
+        for listener in listeners:
+            listener(student, worked, notes)
         return nb, resources
 
 
@@ -64,11 +66,8 @@ def make_ready(assignment: str, student: str, notebook: str, worked: Worked) -> 
     _ready[assignment, student, notebook] = worked
 
 
-def _nobody(assignment: str, student: str, worked: Worked, notes: tuple[str, ...]) -> None:
-    """Whoever runs nbgrader's own command gets the outcome from the gradebook and the notebook."""
-
-
-tell: Callable[[str, str, Worked, tuple[str, ...]], None] = _nobody
+# Called for every notebook that was graded: the student, what came of it, notes for whoever reads it.
+listeners: list[Callable[[str, Worked, tuple[str, ...]], None]] = []
 
 
 def engine(course: Path, assignment: str, settings: Settings) -> Engine:

@@ -1,6 +1,5 @@
 """How nbgrader reads a submission: through intake, so that a damaged notebook is mended and never stops the grading."""
 
-import io
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +46,7 @@ class ReceivingExporter(NotebookExporter):
         path = Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent), "modified_date": _today()}
         notebook = self._submission(path) if self._is_submission() else nbformat.read(path, as_version=4)
-        return self.from_file(io.StringIO(nbformat.writes(notebook)), resources=resources)
+        return self.from_notebook_node(notebook, resources=resources)
 
     def _is_submission(self) -> bool:
         return getattr(self.parent, "_sanitizing", False)

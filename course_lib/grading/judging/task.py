@@ -1,4 +1,4 @@
-"""One submission's notebook, judged: what nbgrader's preprocessor, a pool's worker and a cluster's worker all do."""
+"""One submission's notebook as a task, and what comes of it: data that may travel between processes and machines."""
 
 import hashlib
 import json
@@ -6,20 +6,35 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import nbformat
 from nbformat import NotebookNode
 
 from course_lib.grading.judging.chance import seed_of
-from course_lib.grading.judging.submission import Limits, grade_notebook
+from course_lib.grading.judging.submission import Judged, Limits, grade_notebook
 from course_lib.grading.records import Outcome
 from course_lib.grading.sandbox.engine import Engine
 
 
 @dataclass(frozen=True)
-class Worked:
-    """All that the grading of one notebook brought, as data that may travel between machines.
+class Task:
+    """A notebook to be run and judged. It carries what was drawn from the grader's secret, and not the secret.
 
-    `key` tells of which cells and files. Outputs are by the cell's index.
+    `key` tells which cells and files it is about, `notebook` is JSON.
     """
+
+    assignment: str
+    student: str
+    name: str
+    key: str
+    notebook: str
+    files: Mapping[str, bytes]
+    seed: str
+    chance: int
+
+
+@dataclass(frozen=True)
+class Worked:
+    """All that the grading of one notebook brought. Outputs are by the cell's index."""
 
     key: str
     outputs: Mapping[int, Sequence[Mapping]]
@@ -28,6 +43,16 @@ class Worked:
     seconds: float
     cell_seconds: Mapping[int, float]
     level: str
+
+
+def task_for(
+    assignment: str, student: str, name: str, notebook: NotebookNode, files: Mapping[str, bytes], secret: bytes
+) -> Task:
+    """The hidden inputs are drawn from the secret and from what was handed in."""
+    key = key_of(notebook, files)
+    chance = int(seed_of(secret, "chance", key)[:8], 16)
+    seed = seed_of(secret, assignment, key)
+    return Task(assignment, student, name, key, nbformat.writes(notebook), files, seed, chance)
 
 
 def key_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
@@ -39,23 +64,15 @@ def key_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def work(engine: Engine, notebook: NotebookNode, files: Mapping[str, bytes], secret: bytes) -> Worked:
-    """Run and judge the notebook; the hidden inputs depend on the secret and on what was handed in."""
-    key, began = key_of(notebook, files), time.perf_counter()
-    seed = seed_of(secret, engine.assignment, key)
-    chance = int(seed_of(secret, "chance", key)[:8], 16)
+def work(engine: Engine, task: Task) -> Worked:
+    """Run and judge the notebook."""
+    began, notebook = time.perf_counter(), nbformat.from_dict(json.loads(task.notebook))
     limits = Limits(engine.settings.cell_seconds, engine.settings.submission_seconds)
-    graded = grade_notebook(notebook, files, engine.rooms(chance), seed, limits)
+    graded = grade_notebook(notebook, task.files, engine.rooms(task.chance), task.seed, limits)
     answers = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in notebook.cells}
     outcomes = tuple(_outcome(name, one, answers.get(name, "")) for name, one in graded.judged.items())
-    return Worked(key, graded.outputs, outcomes, tuple(graded.notes), time.perf_counter() - began,
+    return Worked(task.key, graded.outputs, outcomes, tuple(graded.notes), time.perf_counter() - began,
                   graded.cell_seconds, engine.settings.level)
-
-
-def _outcome(exercise: str, judged, answer: str) -> Outcome:
-    report = judged.report
-    return Outcome(exercise, report.verdict, report.points, report.max_points, report.misconception, report.text,
-                   answer, judged.seconds)
 
 
 def show(notebook: NotebookNode, worked: Worked) -> None:
@@ -70,3 +87,9 @@ def show(notebook: NotebookNode, worked: Worked) -> None:
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = count
+
+
+def _outcome(exercise: str, judged: Judged, answer: str) -> Outcome:
+    report = judged.report
+    return Outcome(exercise, report.verdict, report.points, report.max_points, report.misconception, report.text,
+                   answer, judged.seconds)
