@@ -20,17 +20,23 @@ def draw_digits(images: Sequence, titles: Sequence[str] = (), columns: int = 8, 
 
     uint8 runs from 0 to 255, floats from 0 to 1; signed differences from -1 (blue) through 0 (white) to 1 (red).
     """
+    if not len(images):
+        return _a_figure_that_says("no images")
     columns = min(columns, len(images))
     rows = -(-len(images) // columns)
     shape = _width_over_height(images[0])
     width = min(2.2 * max(1, shape), 8.4 / columns)  # inches; 8.4 fill a notebook's page
-    height = width / shape + 0.25 * bool(titles)
+    title = 0.25 * bool(titles)
+    height = width / shape + title
     figure = Figure(figsize=(width * columns, height * rows), layout="constrained")
+    # One pair of axes for all: a pair for each image would take ten times as long to draw.
+    axes = figure.add_subplot(xlim=(0, width * columns), ylim=(height * rows, 0))
+    axes.set_axis_off()
     for place, image in enumerate(images):
-        axes = figure.add_subplot(rows, columns, place + 1)
-        _draw_image(axes, image, signed)
+        left, top = width * (place % columns), height * (place // columns)
+        _draw_at(axes, image, (left, top + title, width, height - title), signed)
         if place < len(titles):
-            axes.set_title(titles[place], fontsize=9, color=INK)
+            axes.text(left + width / 2, top + 0.8 * title, titles[place], ha="center", fontsize=9, color=INK)
     return figure
 
 
@@ -74,20 +80,41 @@ def draw_shapes(shapes: Mapping[str, Sequence[int]]) -> Figure:
     return figure
 
 
+def _a_figure_that_says(text: str) -> Figure:
+    figure = Figure(figsize=(2.2, 0.5), layout="constrained")
+    figure.text(0.5, 0.5, text, ha="center", va="center", color=INK)
+    return figure
+
+
 def _width_over_height(image) -> float:
     height, width = np.asarray(image).shape[-2:]
     return width / height
 
 
-def _draw_image(axes: Axes, image, signed: bool = False) -> None:
+def _draw_at(axes: Axes, image, box: tuple[float, float, float, float], signed: bool) -> None:
+    """The image in the middle of a box (left, top, width, height), as large as it gets, with a line around it."""
+    left, top, width, height = box
+    shape = _width_over_height(image)
+    drawn_width = 0.94 * min(width, height * shape)
+    drawn_height = drawn_width / shape
+    left, top = left + (width - drawn_width) / 2, top + (height - drawn_height) / 2
+    _show_values(axes, image, signed, extent=(left, left + drawn_width, top + drawn_height, top), aspect="auto")
+    axes.add_patch(Rectangle((left, top), drawn_width, drawn_height, fill=False, edgecolor=INK, linewidth=0.8))
+
+
+def _draw_image(axes: Axes, image) -> None:
+    _show_values(axes, image)
+    axes.set(xticks=[], yticks=[])
+
+
+def _show_values(axes: Axes, image, signed: bool = False, **where) -> None:
     values = np.asarray(image)
     if values.ndim == 3:
         values = values.transpose(1, 2, 0)  # matplotlib wants the colours last
     low, high = (-1, 1) if signed else (0, 255 if values.dtype == np.uint8 else 1)
     if values.ndim == 3 and values.dtype != np.uint8:
         values = values.clip(0, 1)  # it warns of colours outside, where it clips gray without a word
-    axes.imshow(values, cmap="RdBu_r" if signed else "gray", vmin=low, vmax=high, interpolation="nearest")
-    axes.set(xticks=[], yticks=[])
+    axes.imshow(values, cmap="RdBu_r" if signed else "gray", vmin=low, vmax=high, interpolation="nearest", **where)
 
 
 def _write_values(axes: Axes, image: torch.Tensor) -> None:

@@ -10,8 +10,8 @@ from course_lib.mnist.plots import draw_digits, draw_numbers, draw_ranks, draw_s
 
 
 def drawn_colors(figure: Figure, place: int = 0) -> np.ndarray:
-    """The red, green and blue of each pixel of one panel, from 0 to 255, as they are drawn."""
-    (image,) = figure.axes[place].images
+    """The red, green and blue of each pixel of one image, from 0 to 255, as they are drawn."""
+    image = [image for axes in figure.axes for image in axes.images][place]
     return image.to_rgba(image.get_array(), bytes=True)[..., :3]
 
 
@@ -51,10 +51,25 @@ def test_signed_differences_are_blue_below_zero_white_at_zero_and_red_above():
 
 
 def test_images_stand_in_rows_under_their_titles():
-    figure = draw_digits(torch.zeros(5, 2, 2), ["a", "b"], columns=3)
-    assert titles(figure) == ["a", "b", "", "", ""]
-    rows = [axes.get_subplotspec().rowspan.start for axes in figure.axes]
-    assert rows == [0, 0, 0, 1, 1]
+    (axes,) = draw_digits(torch.zeros(5, 2, 2), ["a", "b"], columns=3).axes
+    boxes = [image.get_extent() for image in axes.images]  # left, right, bottom, top; top is small
+    assert [boxes[place][3] for place in range(5)] == [boxes[0][3]] * 3 + [boxes[3][3]] * 2
+    assert boxes[3][3] > boxes[0][2] and boxes[1][0] > boxes[0][1]
+    for text, box in zip(axes.texts, boxes):
+        across, down = text.get_position()
+        assert across == pytest.approx((box[0] + box[1]) / 2) and down < box[3]
+    assert [text.get_text() for text in axes.texts] == ["a", "b"]
+
+
+def test_a_small_image_keeps_its_shape():
+    (axes,) = draw_digits([torch.zeros(4, 4), torch.zeros(2, 4), torch.zeros(4, 1)]).axes
+    for image, shape in zip(axes.images, [1, 2, 0.25]):
+        left, right, bottom, top = image.get_extent()
+        assert (right - left) / (bottom - top) == pytest.approx(shape)
+
+
+def test_no_images_are_a_figure_that_says_so():
+    assert [text.get_text() for text in draw_digits(torch.zeros(0, 28, 28)).texts] == ["no images"]
 
 
 def test_a_figure_fits_the_page():

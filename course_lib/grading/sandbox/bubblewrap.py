@@ -18,7 +18,7 @@ _ENVIRONMENT = {
     "HOME": "/tmp", "USER": "student", "LANG": "C.UTF-8", "COURSE_LIB_CACHE": DIGITS, "MPLCONFIGDIR": "/tmp/matplotlib",
     "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1", "TERM": "xterm-color", "CLICOLOR": "1", "NBGRADER_EXECUTION": "autograde",
-    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_ARENA_MAX": "2", "COURSE_LIB_DOTS_PER_INCH": "96",
 }
 
 
