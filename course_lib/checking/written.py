@@ -7,6 +7,7 @@ import functools
 import inspect
 import sys
 import textwrap
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import CodeType, FunctionType, ModuleType
@@ -15,6 +16,7 @@ from typing import Any
 from course_lib.checking.observe import students_frame
 
 _UNKNOWN = object()
+_TREES: weakref.WeakKeyDictionary[FunctionType, ast.FunctionDef | ast.Lambda] = weakref.WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,8 @@ class Written:
     @functools.cached_property
     def tree(self) -> ast.FunctionDef | ast.Lambda | None:
         """The syntax tree; None where no source is at hand, as after `exec`."""
+        if self.function in _TREES:
+            return _TREES[self.function]
         try:
             parsed = ast.parse(textwrap.dedent(inspect.getsource(self.function)))
         except (OSError, TypeError, SyntaxError, IndentationError, ValueError):
@@ -66,7 +70,26 @@ def written(answer: Any) -> Written | None:
         function = getattr(function, "__func__", None) or getattr(type(function), "__call__", None)
     if not isinstance(function, FunctionType) or not students_frame(function.__code__.co_filename):
         return None
+    return as_written(function)
+
+
+def as_written(function: FunctionType) -> Written:
+    """This very function, whoever wrote it."""
     return Written(function, {**vars(builtins), **function.__globals__, **_closure(function)})
+
+
+def remember_tree(function: FunctionType, tree: ast.FunctionDef | ast.Lambda) -> FunctionType:
+    """Let that be the syntax tree of a function that comes from no file, for as long as it lives."""
+    _TREES[function] = tree
+    return function
+
+
+def remembered_tree(function: FunctionType) -> ast.FunctionDef | ast.Lambda | None:
+    return _TREES.get(function)
+
+
+def forget_tree(function: FunctionType) -> None:
+    _TREES.pop(function, None)
 
 
 def students_own(thing: Any) -> bool:

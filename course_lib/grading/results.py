@@ -6,7 +6,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.utils import compute_checksum
+
+from course_lib.grading.gradebook import CellGrade, grades_of
+from course_lib.grading.records import load
 
 REPORT = "application/vnd.course-lib.report+json"  # the mime type under which `check` shows what it found
 
@@ -43,11 +45,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class StudentResult:
-    """The marks of one student by task id; `failure` says why there are none."""
+    """The marks of one student by task id; `failure` says why there are none.
+
+    `notes` are what intake repaired or could not, `level` how well the submission was shut in; empty where unknown.
+    """
 
     student: str
     marks: Mapping[str, Mark]
     failure: str | None = None
+    notes: tuple[str, ...] = ()
+    level: str = ""
 
     @property
     def total(self) -> float:
@@ -70,15 +77,14 @@ class ClassResults:
 def class_results(api, assignment: str, failures: Mapping[str, str]) -> ClassResults:
     """The results of all who handed in; `failures` are the reasons why somebody's grading stopped just now."""
     tasks = _tasks(Path(api.coursedir.format_path(api.coursedir.source_directory, ".", assignment)))
-    students = sorted(api.get_submitted_students(assignment))
-    with api.gradebook as gradebook:
-        results = tuple(
-            StudentResult(student, {}, failures[student])
-            if student in failures
-            else _student_result(api, gradebook, assignment, tasks, student)
-            for student in students
-        )
-    return ClassResults(assignment, tasks, results)
+    grades, course = grades_of(api, assignment), Path(api.coursedir.root)
+    results = (
+        StudentResult(student, {}, failures[student])
+        if student in failures
+        else _student_result(api, course, assignment, tasks, student, grades.get(student, []))
+        for student in sorted(api.get_submitted_students(assignment))
+    )
+    return ClassResults(assignment, tasks, tuple(results))
 
 
 def _tasks(source: Path) -> tuple[Task, ...]:
@@ -93,32 +99,33 @@ def _task(marks: Mapping, written: bool) -> Task:
     return Task(grade_id.removesuffix("_check").removesuffix("_written"), marks["points"], written, grade_id)
 
 
-def _student_result(api, gradebook, assignment: str, tasks: tuple[Task, ...], student: str) -> StudentResult:
+def _student_result(
+    api, course: Path, assignment: str, tasks: tuple[Task, ...], student: str, grades: list[CellGrade]
+) -> StudentResult:
     folder = Path(api.coursedir.format_path(api.coursedir.autograded_directory, student, assignment))
-    cells = {
-        cell.metadata.nbgrader.grade_id: cell
-        for path in folder.glob("*.ipynb")
-        for cell in nbformat.read(path, as_version=4).cells
-        if "nbgrader" in cell.metadata
-    }
-    if not cells:
+    if not grades or not folder.is_dir():
         return StudentResult(student, {}, "not graded yet")
-    grades = {
-        grade.name: grade
-        for notebook in gradebook.find_submission(assignment, student).notebooks
-        for grade in notebook.grades
-    }
-    marks = {task.id: _mark(grades[task.grade_id], cells[task.grade_id]) for task in tasks if task.grade_id in cells}
-    return StudentResult(student, marks)
+    record = load(course, assignment, student)
+    told = {one.exercise: (one.verdict, one.misconception) for one in record.outcomes} if record else _told_in(folder)
+    by_cell = {grade.cell: grade for grade in grades}
+    marks = {task.id: _mark(by_cell[task.grade_id], told.get(task.id)) for task in tasks if task.grade_id in by_cell}
+    return StudentResult(student, marks, notes=record.notes if record else (), level=record.level if record else "")
 
 
-def _mark(grade, cell: NotebookNode) -> Mark:
-    points = None if grade.needs_manual_grade and grade.manual_score is None else grade.score
-    if cell.cell_type == "markdown":
-        untouched = cell.metadata.nbgrader.get("checksum") == compute_checksum(cell)
+def _mark(grade: CellGrade, told: tuple[str, str | None] | None) -> Mark:
+    points = None if grade.waits else grade.points
+    if grade.written:
+        untouched = not grade.waits and not grade.by_hand  # nbgrader gives 0 by itself only to what was left as it was
         return Mark(points, "unanswered" if untouched else "")
-    report = _report(cell)
-    return Mark(points, report.get("verdict", "crashed"), report.get("misconception"))
+    return Mark(points, *(told or ("crashed", None)))
+
+
+def _told_in(folder: Path) -> dict[str, tuple[str, str | None]]:
+    """Verdict and misconception by task, from the graded notebooks: nbgrader's own command keeps no record."""
+    cells = [cell for path in sorted(folder.glob("*.ipynb")) for cell in nbformat.read(path, as_version=4).cells]
+    reports = {cell.metadata.get("nbgrader", {}).get("grade_id", ""): _report(cell) for cell in cells if "outputs" in cell}
+    return {name.removesuffix("_check"): (report.get("verdict", "crashed"), report.get("misconception"))
+            for name, report in reports.items() if report}
 
 
 def _report(cell: NotebookNode) -> Mapping:

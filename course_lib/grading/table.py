@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_lowercase
 
-from course_lib.grading.insight import failures_text, insight_text
+from course_lib.grading.insight import failures_text, insight_text, levels_text, notes_text
+from course_lib.grading.insight.wording import number
 from course_lib.grading.results import ClassResults, Mark, StudentResult, Task
 
 _TO_MARK, _UNANSWERED, _NO_MARK = "?", "·", "–"
@@ -23,22 +24,22 @@ class _Column:
 
 
 def results_text(results: ClassResults, width: int = 80) -> str:
-    """The table, what its heads mean, who could not be graded, what the class met; for a terminal of that width."""
+    """The table, what its heads mean, who could not be graded, what was noted of whom, what the class met.
+
+    For a terminal of that width.
+    """
     columns = list(_columns(results))
     blocks = list(_blocks(columns, width - _name_width(results) - _TOTAL_WIDTH))
     parts = [
         f"{results.assignment}: points by exercise",
         *("\n".join(_block(results, block, last=block is blocks[-1])) for block in blocks),
         "\n".join([*_legend(columns, width), _KEY]),
-        failures_text(results),
+        failures_text({student.student: student.failure for student in results.students if student.failure}),
+        notes_text({student.student: student.notes for student in results.students}),
+        levels_text({student.student: student.level for student in results.students}),
         insight_text(results),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def number(points: float) -> str:
-    """Points as people write them: 2, 0.5."""
-    return f"{points:g}"
 
 
 def _columns(results: ClassResults) -> Iterator[_Column]:

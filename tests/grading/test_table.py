@@ -1,5 +1,7 @@
 """The table of a class."""
 
+from dataclasses import replace
+
 import pytest
 
 from course_lib.grading.results import ClassResults, Mark, StudentResult, Task
@@ -67,3 +69,33 @@ def test_a_class_in_which_nobody_could_be_graded_is_told():
     text = results_text(ClassResults("01_images", TASKS, CLASS.students[-1:]))
     assert "Not graded\n  zoe: DeadKernelError" in text
     assert "hardest" not in text
+
+
+def noted(student: StudentResult, level: str, *notes: str) -> StudentResult:
+    return replace(student, level=level, notes=notes)
+
+
+def test_what_intake_repaired_stands_under_the_table_by_student():
+    ada, blaise, *others = CLASS.students
+    students = (ada, noted(blaise, "", "cells were in another order", "a note\nof\x1b[2J two lines"), *others)
+    text = results_text(replace(CLASS, students=students))
+    noted_lines = "Noted at intake\n  blaise: cells were in another order\n  blaise: a note of\\x1b[2J two lines\n\n"
+    assert noted_lines in text
+    assert text.index("? to be marked by hand") < text.index(noted_lines) < text.index("What they met")
+
+
+def test_one_sandbox_for_all_is_told_once():
+    students = tuple(noted(student, "bubble\x1bwrap") for student in CLASS.students)
+    assert results_text(replace(CLASS, students=students)).count("\nSandbox: bubble\\x1bwrap\n") == 1
+
+
+def test_sandboxes_that_differ_are_told_by_student():
+    levels = ("bubblewrap", "plain\x1b process", "bubblewrap", "")
+    students = tuple(noted(student, level) for student, level in zip(CLASS.students, levels, strict=True))
+    told = "Sandbox, not the same for all\n  plain\\x1b process: blaise\n  bubblewrap: all others\n"
+    assert told in results_text(replace(CLASS, students=students))
+
+
+def test_nothing_is_said_of_notes_and_sandboxes_where_there_are_none():
+    text = results_text(CLASS)
+    assert "Sandbox" not in text and "intake" not in text

@@ -10,6 +10,7 @@ from course_lib import exercises
 from course_lib.grading.batch.class_run import feedback_writer
 from course_lib.grading.batch.workers import Workers
 from course_lib.grading.host.judging import JudgeInSandbox
+from course_lib.grading.host.master import inside_of
 from course_lib.grading.judging.task import Task, work
 from course_lib.grading.sandbox.engine import Engine
 
@@ -18,10 +19,10 @@ from course_lib.grading.sandbox.engine import Engine
 def local_hands(api, assignment: str, jobs: int) -> Iterator[Workers]:
     """So many workers, until the block ends."""
     settings = JudgeInSandbox(parent=api).settings
-    with Engine(Path("."), assignment, settings) as engine:
+    with Engine(Path("."), inside_of(Path("."), assignment), settings) as engine:
         engine.start()
         torch.set_num_threads(1)
-        exercises.of_assignment(assignment)  # imported once, before the forks
+        exercises.all()  # imported once, before the forks
         engine.test()
         workers = Workers(jobs, doer(engine, feedback_writer(api, assignment)))
         try:

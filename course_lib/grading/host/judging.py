@@ -11,6 +11,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer
 
+from course_lib.grading.host.master import inside_of
 from course_lib.grading.host.reading import NOTES
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.intake import LIMITS, read_regular
@@ -46,7 +47,7 @@ class JudgeInSandbox(NbGraderPreprocessor):
         worked = _ready.pop((assignment, student, name), None)
         if worked is None or worked.key != key_of(nb, files):
             task = task_for(assignment, student, name, nb, files, secret())
-            worked = work(engine(Path.cwd(), assignment, self.settings), task)
+            worked = work(engine(Path.cwd(), inside_of(Path.cwd(), assignment), self.settings), task)
         show(nb, worked)
         notes = (*nb.metadata.pop(NOTES, ()), *worked.notes)
         _make_harmless(nb)

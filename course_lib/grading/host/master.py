@@ -6,7 +6,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from course_lib import exercises
 from course_lib.grading.failure import GradingError
+from course_lib.grading.judging.plan import Check, plan
 
 
 def masters(course: Path, assignment: str) -> dict[str, NotebookNode]:
@@ -19,6 +21,19 @@ def masters(course: Path, assignment: str) -> dict[str, NotebookNode]:
             "'course-lib build' makes it, and so does 'nbgrader generate_assignment'"
         )
     return {path.stem: _read(path, path.stat().st_mtime_ns) for path in paths}
+
+
+def inside_of(course: Path, assignment: str) -> str:
+    """Whose sandbox an assignment runs in: its own, or, where an instructor has mixed one, that of its earliest exercise.
+
+    It holds the answers that were asked for before.
+    """
+    order = list(exercises.ASSIGNMENTS)
+    if assignment in order:
+        return assignment
+    asked = {step.exercise for notebook in masters(course, assignment).values() for step in plan(notebook) if isinstance(step, Check)}
+    homes = [name for name in order if asked & {exercise.id for exercise in exercises.of_assignment(name)}]
+    return homes[0] if homes else order[-1]
 
 
 @functools.lru_cache(maxsize=32)

@@ -24,13 +24,20 @@ class Check:
 
     index: int
     source: str
+    id: str  # the grade id without `_check`; the exercise's own, where a notebook asks for it once
     exercise: str
     expression: str
 
 
-def plan(notebook: NotebookNode) -> list[Run | Check]:
-    """The code cells in their order; `GradingError` for a graded cell that is no check."""
-    return list(_steps(notebook))
+def plan(notebook: NotebookNode, only: str | None = None) -> list[Run | Check]:
+    """The code cells in their order; `GradingError` for a graded cell that is no check.
+
+    Where an exercise is named by `only`, no other is checked, and what comes after its check is left out.
+    """
+    steps = [step for step in _steps(notebook) if only is None or isinstance(step, Run) or step.exercise == only]
+    while only and steps and isinstance(steps[-1], Run):
+        steps.pop()
+    return steps
 
 
 def _steps(notebook: NotebookNode) -> Iterator[Run | Check]:
@@ -39,7 +46,8 @@ def _steps(notebook: NotebookNode) -> Iterator[Run | Check]:
             continue
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("grade") and not marks.get("solution"):
-            yield Check(index, cell.source, *_checked(cell.source, marks.get("grade_id", "?")))
+            name = marks["grade_id"]
+            yield Check(index, cell.source, name.removesuffix("_check"), *_checked(cell.source, name))
         else:
             yield Run(index, cell.source)
 

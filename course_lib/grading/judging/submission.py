@@ -13,7 +13,7 @@ from course_lib.grading.inside.messages import DONE, FILE, OUTPUT, RUN
 from course_lib.grading.judging.outputs import Outputs, report_outputs
 from course_lib.grading.judging.plan import Check, Run, plan
 from course_lib.grading.judging.submitted import Submitted
-from course_lib.grading.judging.verdict import Watched, verdict
+from course_lib.grading.judging.verdict import Text, Watched, verdict
 from course_lib.grading.judging.watching import watch
 from course_lib.grading.sandbox.room import Ended, Patience, Room
 
@@ -36,7 +36,7 @@ class Judged:
 
 @dataclass
 class Graded:
-    """Outputs by the cell's index, judgements by exercise, and what a reader should know about the run."""
+    """Outputs by the cell's index, judgements by the task's id, and what a reader should know about the run."""
 
     outputs: dict[int, list[NotebookNode]] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
@@ -45,22 +45,23 @@ class Graded:
 
 
 def grade_notebook(
-    notebook: NotebookNode, files: Mapping[str, bytes], new_room: Callable[[], Room], seed: str, limits: Limits = Limits()
+    notebook: NotebookNode, files: Mapping[str, bytes], new_room: Callable[[], Room], seed: str, limits: Limits = Limits(),
+    only: str | None = None,
 ) -> Graded:
-    """Run the notebook's cells in order and judge its checks.
+    """Run the notebook's cells in order and judge its checks, or `only` that of one exercise.
 
     A cell that ends its sandbox costs what it was to do, and no more: what follows runs in a fresh one, after the
     cells before it have run there again without it.
     """
-    run = _Run(notebook, files, new_room, seed, limits)
+    run = _Run(plan(notebook, only), files, new_room, seed, limits)
     run.through()
     return run.graded
 
 
 class _Run:
-    def __init__(self, notebook, files, new_room, seed, limits):
+    def __init__(self, steps, files, new_room, seed, limits):
         self.files, self.new_room, self.seed, self.limits = files, new_room, seed, limits
-        self.steps = plan(notebook)
+        self.steps = steps
         self.submitted = Submitted([step.source for step in self.steps if isinstance(step, Run)])
         self.graded, self.fatal = Graded(), set()  # steps that ended a sandbox
         self.deadline = time.monotonic() + limits.submission
@@ -118,15 +119,21 @@ class _Run:
         began, step = time.perf_counter(), self.steps[index]
         exercise = exercises.find(step.exercise)
         watched = watch(exercise, step.expression, self.seed, room)
-        cells_before = sum(isinstance(one, Run) for one in self.steps[:index])
-        code = self.submitted.written(step.expression, cells_before)
-        self._keep(step, verdict(exercise, watched, code, self.seed), time.perf_counter() - began)
+        report = verdict(exercise, watched, self._text(step.expression, index), self.seed)
+        self._keep(step, report, time.perf_counter() - began)
         if watched.ended:
             raise Ended(watched.ended)
 
+    def _text(self, expression: str, index: int) -> Text:
+        """What the cells before say about the answer."""
+        cells = sum(isinstance(one, Run) for one in self.steps[:index])
+        answer = self.submitted.answer(expression, cells)
+        known = answer is not None and not self.submitted.unread
+        return Text(answer, self.submitted.written(expression, cells), known)
+
     def _keep(self, step: Check, report: Report, seconds: float) -> None:
         self.graded.outputs[step.index] = report_outputs(report)
-        self.graded.judged[step.exercise] = Judged(report, seconds)
+        self.graded.judged[step.id] = Judged(report, seconds)
 
     def _patience(self, processor: float) -> Patience:
         left = max(1.0, self.deadline - time.monotonic())
@@ -138,4 +145,4 @@ class _Run:
         for step in steps:
             if isinstance(step, Check):
                 exercise = exercises.find(step.exercise)
-                self._keep(step, verdict(exercise, Watched(ended=why), None, self.seed), 0.0)
+                self._keep(step, verdict(exercise, Watched(ended=why), Text(), self.seed), 0.0)

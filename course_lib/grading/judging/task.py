@@ -19,7 +19,8 @@ from course_lib.grading.sandbox.engine import Engine
 class Task:
     """A notebook to be run and judged. It carries what was drawn from the grader's secret, and not the secret.
 
-    `key` tells which cells and files it is about, `notebook` is JSON.
+    `key` tells which cells and files it is about, `notebook` is JSON. Where an exercise is named by `only`, nothing else
+    is judged.
     """
 
     assignment: str
@@ -30,6 +31,7 @@ class Task:
     files: Mapping[str, bytes]
     seed: str
     chance: int
+    only: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def task_for(
     key = key_of(notebook, files)
     chance = int(seed_of(secret, "chance", key)[:8], 16)
     seed = seed_of(secret, assignment, key)
-    return Task(assignment, student, name, key, nbformat.writes(notebook), files, seed, chance)
+    return Task(assignment, student, name, key, nbformat.v4.writes(notebook), files, seed, chance)
 
 
 def key_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
@@ -66,9 +68,9 @@ def key_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
 
 def work(engine: Engine, task: Task) -> Worked:
     """Run and judge the notebook."""
-    began, notebook = time.perf_counter(), nbformat.from_dict(json.loads(task.notebook))
+    began, notebook = time.perf_counter(), nbformat.v4.reads(task.notebook)
     limits = Limits(engine.settings.cell_seconds, engine.settings.submission_seconds)
-    graded = grade_notebook(notebook, task.files, engine.rooms(task.chance), task.seed, limits)
+    graded = grade_notebook(notebook, task.files, engine.rooms(task.chance), task.seed, limits, task.only)
     answers = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in notebook.cells}
     outcomes = tuple(_outcome(name, one, answers.get(name, "")) for name, one in graded.judged.items())
     return Worked(task.key, graded.outputs, outcomes, tuple(graded.notes), time.perf_counter() - began,

@@ -19,9 +19,21 @@ class Watched:
     ended: str = ""  # why the sandbox was closed in the middle
 
 
-def verdict(exercise: Exercise, watched: Watched, code: Written | None, seed: str) -> Report:
+@dataclass(frozen=True)
+class Text:
+    """What the submitted text says about an answer: what it is, and how it is written where it is a function.
+
+    `known` is False where no cell says it plainly, or where the text is too long to be read.
+    """
+
+    answer: object = None
+    code: Written | None = None
+    known: bool = True
+
+
+def verdict(exercise: Exercise, watched: Watched, text: Text, seed: str) -> Report:
     """The report; it never raises, whatever came out of the sandbox."""
-    if code is not None and (refused := borrowed(exercise.id, code.function)):
+    if refused := borrowed(exercise.id, text.answer):
         return refused
     if watched.ended:
         return _lost(exercise, "crashed", f"Your answer stopped the grading of this exercise: {watched.ended}.")
@@ -32,9 +44,13 @@ def verdict(exercise: Exercise, watched: Watched, code: Written | None, seed: st
     if not watched.observations:
         return _lost(exercise, "wrong", "Nothing came back from your answer.")
     try:
-        return judge(exercise, sorted_out(exercise, watched.observations), code, seed)
+        report = judge(exercise, sorted_out(exercise, watched.observations), text.code, seed)
     except Exception as error:  # data of a form that no honest observer sends
         return _lost(exercise, "wrong", f"What came back from your answer could not be read ({type(error).__name__}).")
+    if report.right and exercise.rules and not text.known:
+        return _lost(exercise, "wrong", f"How this is written counts, too, and no cell says plainly what `{exercise.name}` is. "
+                     "Define it with `def`, in a cell of usual length.")
+    return report
 
 
 def _missing(exercise: Exercise, watched: Watched) -> Report:

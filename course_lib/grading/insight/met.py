@@ -1,9 +1,13 @@
 """What a class met: for each exercise how many were right, and the misconceptions of the others."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from course_lib.grading.results import ClassResults, Mark
+if TYPE_CHECKING:  # nbgrader takes a second to import, and a report needs none of it
+    from course_lib.grading.results import ClassResults, Mark
 
 
 def insight_text(results: ClassResults) -> str:
@@ -15,12 +19,6 @@ def insight_text(results: ClassResults) -> str:
     hardest_first = sorted(met, key=lambda name: _right(marks[name]) / len(marks[name]))
     lines = [line for name in hardest_first for line in _told(name, marks[name])]
     return "\n".join(["What they met, the hardest first", *lines]) if lines else ""
-
-
-def failures_text(results: ClassResults) -> str:
-    """Who has no marks, and why; empty if all have."""
-    failed = [f"  {student.student}: {student.failure}" for student in results.students if student.failure]
-    return "\n".join(["Not graded", *failed]) if failed else ""
 
 
 def _told(name: str, marks: list[Mark]) -> Iterator[str]:

@@ -1,0 +1,213 @@
+"""Graded notebooks judged again for one exercise alone: what its answers come to now, beside what they came to before.
+
+What is judged is the notebook as it was graded, with the chance that it was graded with; so only a change of the
+exercise, or of what judges it, changes what comes out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from course_lib.checking import Exercise
+from course_lib.grading.batch.class_run import HERE, Hands
+from course_lib.grading.batch.live import Live
+from course_lib.grading.failure import GradingError
+from course_lib.grading.host.judging import files_beside
+from course_lib.grading.insight.wording import number
+from course_lib.grading.judging.plan import Check, plan
+from course_lib.grading.judging.task import Task, Worked, task_for
+from course_lib.grading.records import Outcome, Record
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A student's notebook as it was graded, and where in it the exercise is checked."""
+
+    path: Path
+    notebook: NotebookNode
+    place: int
+    notes: tuple[str, ...]
+
+    @property
+    def cell(self) -> NotebookNode:
+        return self.notebook.cells[self.place]
+
+    @property
+    def put_in_front(self) -> int:
+        """The number of cells that the grading added, to tell what intake noticed."""
+        first = self.notebook.cells[0]
+        own = first.cell_type == "markdown" and "nbgrader" not in first.metadata
+        return int(own and any(f"- {note}" in first.source for note in self.notes))
+
+    def task(self, assignment: str, student: str, exercise: str, secret: bytes) -> Task:
+        cells = [NotebookNode(cell, outputs=[]) if cell.cell_type == "code" else cell for cell in self.notebook.cells]
+        judged = NotebookNode(self.notebook, cells=cells[self.put_in_front :])
+        task = task_for(assignment, student, self.path.stem, judged, files_beside(self.path.parent), secret)
+        return replace(task, only=exercise)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the gradebook has: the points that grading gave, and those that a person gave in their place."""
+
+    points: float
+    manual: float | None
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a student's answer came to, and what it comes to now. `outputs` are those of the graded cell."""
+
+    student: str
+    key: str
+    before: Outcome
+    after: Outcome
+    standing: Standing
+    level: str
+    outputs: Sequence[Mapping]
+
+    @property
+    def points_before(self) -> float:
+        """The gradebook's; where a run was stopped after it had written there, those of the record, which comes last."""
+        return self.before.points if self.standing.points == self.after.points else self.standing.points
+
+    @property
+    def changes_grade(self) -> bool:
+        before, after = self.before, self.after
+        said = (before.verdict, before.misconception) != (after.verdict, after.misconception)
+        return said or self.points_before != after.points
+
+    @property
+    def changes_words(self) -> bool:
+        return self.before.text != self.after.text
+
+
+@dataclass
+class Regraded:
+    """All that came out. Who was passed over, and who could not be judged, have the reason beside their name."""
+
+    grades: list[Again] = field(default_factory=list)
+    words: list[Again] = field(default_factory=list)  # the grade stays, the report says something else
+    same: int = 0
+    passed_over: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+class Regrading:
+    """One run over the graded submissions of some students, by records; it writes nothing."""
+
+    def __init__(self, api, hands: Hands, assignment: str, exercise: Exercise, secret: bytes, live: Live):
+        self.api, self.hands, self.live = api, hands, live
+        self.assignment, self.exercise, self.secret = assignment, exercise, secret
+        self._places: dict[str, int] = {}
+
+    def of(self, records: Mapping[str, Record]) -> Regraded:
+        regraded = Regraded()
+        standings = _standings(self.api, self.assignment, f"{self.exercise.id}_check")
+        for task, result in done_by(self.hands, self._tasks(records, standings, regraded)):
+            student, told = task.student, ""
+            if isinstance(result, Exception):
+                told = regraded.failures[student] = f"{type(result).__name__}: {result}"
+            else:
+                again = self._again(records[student], standings[student], task, result)
+                told = _sort_in(again, regraded)
+            self.live.student(student, told, 0.0 if isinstance(result, Exception) else result.seconds)
+        return regraded
+
+    def _tasks(self, records: Mapping[str, Record], standings: Mapping[str, Standing], regraded: Regraded) -> Iterator[Task]:
+        for student, record in records.items():
+            try:
+                graded = self._judgeable(record, student in standings)
+                self._places[student] = graded.place - graded.put_in_front
+                task = graded.task(self.assignment, student, self.exercise.id, self.secret)
+            except GradingError as why:
+                regraded.passed_over[student] = str(why)
+                self.live.student(student, "passed over")
+            else:
+                yield task
+
+    def _judgeable(self, record: Record, in_gradebook: bool) -> Graded:
+        """The student's graded notebook; `GradingError` where another run cannot be held against it."""
+        if not (HERE / "submitted" / record.student / self.assignment).is_dir():
+            raise GradingError("what was handed in is no longer there")
+        graded = graded_notebook(record, self.exercise.id)
+        again = f"'course-lib grade {self.assignment}' grades it again"
+        if not in_gradebook or _outcome(record, self.exercise.id) is None:
+            raise GradingError(f"it has no grade for this exercise yet; {again}")
+        if (worth := graded.cell.metadata.nbgrader.points) != self.exercise.points:
+            was, now = number(worth), number(self.exercise.points)
+            raise GradingError(f"it was graded when this was worth {was} and not {now}; 'course-lib build', and {again}")
+        return graded
+
+    def _again(self, record: Record, standing: Standing, task: Task, worked: Worked) -> Again:
+        before = _outcome(record, self.exercise.id)
+        outputs = worked.outputs[self._places[record.student]]
+        (after,) = worked.outcomes
+        return Again(record.student, task.key, before, after, standing, worked.level, outputs)
+
+
+def graded_notebook(record: Record, exercise: str) -> Graded:
+    """The notebook in autograded/ that checks the exercise; `GradingError` where there is none that can be read."""
+    for path in sorted((HERE / "autograded" / record.student / record.assignment).glob("*.ipynb")):
+        try:
+            notebook = nbformat.read(path, as_version=4)
+        except Exception as error:  # nbformat raises what JSON, a schema and the disk raise
+            raise GradingError(f"{path} cannot be read ({type(error).__name__})") from error
+        checks = [step.index for step in plan(notebook, exercise) if isinstance(step, Check)]
+        if checks:
+            return Graded(path, notebook, checks[-1], record.notes)
+    raise GradingError(f"there is no graded notebook with it; 'course-lib grade {record.assignment}' makes one")
+
+
+def done_by(hands: Hands, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """The tasks as they are finished, each with its result; without a sandbox everything ends."""
+    for task in tasks:
+        while not hands.room:
+            yield from _done(hands)
+        hands.put(task)
+    while hands.busy:
+        yield from _done(hands)
+
+
+def _done(hands: Hands) -> Iterator[tuple[Any, Any]]:
+    for task, result in hands.done():
+        if isinstance(result, GradingError):
+            raise result
+        yield task, result
+
+
+def _sort_in(again: Again, regraded: Regraded) -> str:
+    """Keep what changes, count what stays; in a few words, what became of the grade."""
+    if again.changes_grade:
+        regraded.grades.append(again)
+        return f"{number(again.points_before)} -> {number(again.after.points)}"
+    if again.changes_words:
+        regraded.words.append(again)
+    else:
+        regraded.same += 1
+    return f"stays {number(again.after.points)}"
+
+
+def _outcome(record: Record, exercise: str) -> Outcome | None:
+    return next((outcome for outcome in record.outcomes if outcome.exercise == exercise), None)
+
+
+def _standings(api, assignment: str, cell: str) -> dict[str, Standing]:
+    """What the gradebook says of that graded cell, by student, in one question."""
+    from nbgrader.api import Assignment, Grade, GradeCell, SubmittedAssignment, SubmittedNotebook
+
+    with api.gradebook as gradebook:
+        told = gradebook.db.query(SubmittedAssignment.student_id, Grade.auto_score, Grade.manual_score)
+        joined = (
+            told.select_from(Grade)
+            .join(GradeCell, Grade.cell_id == GradeCell.id)
+            .join(SubmittedNotebook, Grade.notebook_id == SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        )
+        rows = joined.filter(Assignment.name == assignment, GradeCell.name == cell)
+        return {student: Standing(points or 0.0, manual) for student, points, manual in rows}

@@ -1,0 +1,106 @@
+"""IPython's shell as a kernel has it, without the kernel: no sockets, no history file, no configuration, no terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pexpect
+from IPython.core import page
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.error import UsageError
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.process import system
+from traitlets import Type
+
+from course_lib.grading.inside.outputs import text_of
+from course_lib.grading.inside.publishing import Displays, Results
+from course_lib.grading.inside.transcript import Transcript
+from course_lib.grading.inside.widgets import NoKernel
+
+
+class CellCompiler(CachingCompiler):
+    """Names a cell as a kernel does: a path in the temporary folder, which warnings tell."""
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return f"{tempfile.gettempdir()}/ipykernel_{os.getpid()}/{zlib.crc32(raw_code.encode(errors='replace'))}.py"
+
+
+class NotebookShell(InteractiveShell):
+    """Bears the name of a kernel's class: people ask for it to learn whether they are in a notebook."""
+
+    displayhook_class = Type(Results)
+    display_pub_class = Type(Displays)
+
+    def __init__(self, transcript: Transcript, **settings: Any):
+        self.transcript = transcript
+        self.failed_to_display = False
+        super().__init__(compiler_class=CellCompiler, **settings)
+        self.kernel = NoKernel()
+        self.db = {}  # IPython would keep it in the home folder
+        self.config.IPKernelApp.tqdm = "in a notebook"  # where tqdm looks
+
+    def init_ipython_dir(self, ipython_dir: str | None) -> None:
+        """No folder is needed."""
+
+    def init_profile_dir(self, profile_dir: Any) -> None:
+        """None, and no configuration."""
+
+    def init_history(self) -> None:
+        self.history_manager = HistoryManager(shell=self, parent=self, enabled=False, hist_file=":memory:")
+        self.configurables.append(self.history_manager)
+
+    def init_completer(self) -> None:
+        """Nobody types."""
+        self.Completer = None
+
+    def init_virtualenv(self) -> None:
+        """A kernel looks for none."""
+
+    def init_environment(self) -> None:
+        os.environ |= {"TERM": "xterm-color", "CLICOLOR": "1", "FORCE_COLOR": "1", "CLICOLOR_FORCE": "1",
+                       "PAGER": "cat", "GIT_PAGER": "cat"}
+
+    def init_hooks(self) -> None:
+        super().init_hooks()
+        self.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None), 99)  # nbclient shows no pages
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        if gui not in (None, "inline"):
+            raise UsageError(f"Invalid GUI request {gui!r}, valid ones are: inline.")
+
+    def ask_exit(self) -> None:
+        """`exit` ends a kernel, and all cells after it; here they still run."""
+
+    def get_parent(self) -> dict:
+        return self.kernel.get_parent()
+
+    def set_parent(self, parent: dict) -> None:
+        """There is one cell at a time."""
+
+    def system_piped(self, cmd: str) -> None:
+        """Run a command in a terminal of its own, as a kernel does, and print what it writes."""
+        if cmd.rstrip().endswith("&"):
+            raise OSError("Background processes not supported.")
+        command = self.var_expand(cmd, depth=1)
+        try:
+            status = system(command)
+        except (OSError, pexpect.ExceptionPexpect):  # no terminal to be had
+            status = subprocess.run(command, shell=True, stderr=subprocess.STDOUT).returncode
+        self.user_ns["_exit_code"] = status
+
+    system = system_piped
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        self.failed_to_display |= self.displayhook.in_work
+        self.transcript.show({"output_type": "error", "ename": etype.__name__, "evalue": text_of(evalue),
+                              "traceback": [text_of(line) for line in stb]})
+
+
+NotebookShell.__name__ = NotebookShell.__qualname__ = "ZMQInteractiveShell"
+NotebookShell.__module__ = "ipykernel.zmqshell"

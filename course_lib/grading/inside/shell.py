@@ -1,0 +1,193 @@
+"""Runs a student's cells as a kernel would, in this process."""
+
+import asyncio
+import builtins
+import getpass
+import importlib
+import io
+import os
+import pkgutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from course_lib.grading.inside.interrupts import ignore_interrupts, interrupts_allowed, interrupts_cancel
+from course_lib.grading.inside.outputs import text_of
+
+_NEEDED = ("IPython.core.application", "IPython.core.completer", "IPython.core.debugger", "IPython.core.logger",
+           "IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.display", "IPython.utils.timing",
+           "ipywidgets", "matplotlib.backends.backend_agg", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pexpect",
+           "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin", "pygments.formatters.html",
+           "pygments.styles.default", "sqlite3", "stack_data",
+           *(f"course_lib.grading.inside.{part}" for part in ("descriptors", "figures", "notebook_shell", "streams", "widgets")))
+_WORD = "was called, but this frontend does not support input requests."
+
+
+def preload() -> None:
+    """Import all that a shell will need and fill its caches, before the forks; makes no shell, starts no thread."""
+    for name in _NEEDED:
+        importlib.import_module(name)
+    for magics in pkgutil.iter_modules(sys.modules["IPython.core.magics"].__path__):
+        importlib.import_module(f"IPython.core.magics.{magics.name}")
+    _draw_once()
+    _tell_an_error_once()
+
+
+def _draw_once() -> None:
+    """matplotlib finds its fonts and backends at the first figure: a tenth of a second of every child that draws."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.registry import backend_registry
+    from matplotlib.figure import Figure
+
+    backend_registry.list_all()
+    figure = Figure()
+    figure.add_subplot().plot([0, 1])
+    FigureCanvasAgg(figure).print_png(io.BytesIO())
+
+
+def _tell_an_error_once() -> None:
+    """The colours of a traceback are worked out at the first."""
+    from IPython.core.ultratb import AutoFormattedTB
+
+    teller = AutoFormattedTB(mode="Context", theme_name="neutral")
+    try:
+        raise ValueError
+    except ValueError as error:
+        teller.structured_traceback(ValueError, error, error.__traceback__)
+
+
+class Shell:
+    """One notebook's namespace, and the cells that run in it; the only one in its process, whose streams it takes over.
+
+    `emit` gets nbformat's output dicts while a cell runs, and `clear_output` and `update_display_data`; those with a
+    `display_id` have it under `transient`, as messages do. Long texts come in pieces.
+    """
+
+    def __init__(self, emit: Callable[[dict], None]):
+        from course_lib.grading.inside.notebook_shell import NotebookShell
+        from course_lib.grading.inside.transcript import Transcript
+
+        ignore_interrupts()
+        self._transcript = Transcript(emit)
+        self._home, self._loop = os.getpid(), None
+        _take_over_streams(self._transcript)
+        self._shell = NotebookShell.instance(transcript=self._transcript)
+        _behave_as_kernels_do(self._shell)
+
+    @property
+    def namespace(self) -> dict:
+        """What the cells share."""
+        return self._shell.user_ns
+
+    def run(self, source: str) -> bool:
+        """Run a cell; True where it ended without an error. It never raises: an interrupt is the cell's affair."""
+        well = False
+        try:
+            with self._transcript.cell(), _without_input():
+                well = self._finish(source)
+        except KeyboardInterrupt:  # came when the cell had ended
+            well = False
+        if os.getpid() != self._home:
+            os._exit(0)  # a child that the cell forked and let run on to here
+        return well
+
+    def answer(self, expression: str) -> object:
+        """The value of an expression in the student's namespace; raises what it raises. What it prints is dropped."""
+        with self._shell.builtin_trap, _without_input(), interrupts_allowed():
+            return eval(expression, self._shell.user_global_ns, self._shell.user_ns)
+
+    def _finish(self, source: str) -> bool:
+        """Run the cell in the loop, as a kernel does: `asyncio.run` is refused, tasks live on from cell to cell."""
+        if self._loop is None or self._loop.is_closed():
+            self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        task = self._loop.create_task(self._execute(source))
+        with interrupts_allowed():
+            while not (task.done() or self._loop.is_closed()):
+                try:
+                    self._loop.run_until_complete(task)
+                except (KeyboardInterrupt, SystemExit):  # in a task beside the cell
+                    task.cancel()
+                except BaseException:  # the loop was stopped: go on
+                    continue
+        if not task.done() or task.cancelled():
+            return False
+        if failure := task.exception():  # the student's doing: a kernel would say nothing at all
+            self._tell(failure)
+        return failure is None and task.result()
+
+    def _tell(self, failure: BaseException) -> None:
+        self._transcript.show({"output_type": "error", "ename": type(failure).__name__, "evalue": text_of(failure),
+                               "traceback": [f"{type(failure).__name__}: {text_of(failure)}"]})
+
+    async def _execute(self, source: str) -> bool:
+        shell, failure = self._shell, None
+        shell.failed_to_display = False
+        try:
+            transformed = shell.transform_cell(source)
+        except Exception:
+            transformed, failure = source, sys.exc_info()
+        if shell.should_run_async(source, transformed_cell=transformed, preprocessing_exc_tuple=failure):
+            result = None
+            try:
+                with interrupts_cancel(self._loop, asyncio.current_task()):
+                    result = await shell.run_cell_async(source, True, transformed_cell=transformed)
+            finally:
+                shell.events.trigger("post_execute")
+                shell.events.trigger("post_run_cell", result)
+        else:
+            result = shell.run_cell(source, store_history=True)
+        return bool(result.success) and not shell.failed_to_display
+
+
+def _take_over_streams(transcript) -> None:
+    from course_lib.grading.inside.descriptors import Descriptors
+    from course_lib.grading.inside.streams import OutStream
+
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    Descriptors(transcript)
+    sys.stdout, sys.stderr = OutStream("stdout", 1, transcript), OutStream("stderr", 2, transcript)
+    os.register_at_fork(after_in_child=transcript.forget_parent)
+
+
+def _behave_as_kernels_do(shell) -> None:
+    import pdb
+
+    from IPython.core import debugger
+
+    from course_lib.grading.inside.figures import show_inline
+    from course_lib.grading.inside.widgets import speak_to_nobody
+
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    debugger.Pdb = pdb.Pdb = debugger.InterruptiblePdb
+    pdb.set_trace = debugger.set_trace
+    sys.breakpointhook = lambda *_, **__: None  # a kernel waits for a front end's debugger, if there is one
+    speak_to_nobody(shell.display_pub)
+    show_inline(shell)
+
+
+@contextmanager
+def _without_input() -> Iterator[None]:
+    """Inside, nobody is there to be asked."""
+    kept = builtins.input, getpass.getpass
+    builtins.input, getpass.getpass = _raw_input, _getpass
+    try:
+        yield
+    finally:
+        builtins.input, getpass.getpass = kept
+
+
+def _raw_input(prompt: object = "") -> str:
+    raise _no_input(f"raw_input {_WORD}")
+
+
+def _getpass(prompt: str = "Password: ", stream: object = None) -> str:
+    raise _no_input(f"getpass {_WORD}")
+
+
+def _no_input(sentence: str) -> Exception:
+    from IPython.core.error import StdinNotImplementedError
+
+    return StdinNotImplementedError(sentence)
