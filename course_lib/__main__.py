@@ -13,6 +13,7 @@ COMMANDS = {
     "verify": ("course_lib.authoring.verify", "prove that the whole course is consistent"),
     "sample-class": ("course_lib.grading.sample_class", "write the submissions of a made-up class"),
     "grade": ("course_lib.grading.autograde", "grade the submissions of a class and print the table"),
+    "regrade": ("course_lib.grading.regrade", "judge an exercise again after a fix, and show the grades that change"),
     "report": ("course_lib.grading.report", "what a class did with an assignment: a table, and one page with plots"),
     "export": ("course_lib.grading.export", "the results by student and exercise, as CSV"),
 }

@@ -13,6 +13,7 @@ from small_course import ASSIGNMENT, REPOSITORY, SETUP, submit, write_source
 
 from course_lib import exercises
 from course_lib.__main__ import main
+from course_lib.grading import records
 from course_lib.grading.cell_text import cell_text, imports_in
 from course_lib.grading.nbgrader_course import nbgrader_course, save_assignment
 from course_lib.grading.odd_answers import crashing, misspelt, noisy
@@ -109,16 +110,19 @@ def test_the_export_has_the_total(graded: SimpleNamespace):
     assert float(row["score"]) == sum(points for _, _, points in ANSWERS.values())
 
 
-def test_the_course_command_gives_the_same_points_and_passes_over_a_damaged_notebook(graded, capsys):
+def test_the_course_command_gives_the_same_points_and_a_damaged_notebook_a_reason(graded, capsys):
     path = submit(graded.course, "zoe", {})
     path.write_text('{"cells": [')
-    status = main(["grade", ASSIGNMENT, "--course-dir", str(graded.course)])
-    told = capsys.readouterr().out
+    assert main(["grade", ASSIGNMENT, "--course-dir", str(graded.course)]) == 0
+    told = capsys.readouterr()
     assert scores(graded.course, "ada") == graded.scores
-    assert status == 1
-    assert "1 of 2  ada" in told and "2 of 2  zoe" in told
-    assert "Not graded\n  zoe: NotJSONError: " in told
-    assert "1  height and width swapped" in told
+    assert set(scores(graded.course, "zoe").values()) == {0}
+    assert "1 of 2  ada" in told.err and "2 of 2  zoe" in told.err
+    assert "1  height and width swapped" in told.out
+    noticed = records.load(graded.course, ASSIGNMENT, "zoe").notes
+    assert noticed and noticed[0] in " ".join(told.out.split())
+    page = (graded.course / "feedback" / "zoe" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text("utf-8")
+    assert "What was noticed when this was received" in page
     assert path.read_text() == '{"cells": ['
 
 

@@ -1,6 +1,5 @@
 """A class graded: submissions go out to workers, and one writer, this process, takes what comes back into nbgrader."""
 
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,7 +70,7 @@ class ClassRun:
         self._digests[student] = fingerprint(HERE, self.assignment, student)
         reading.look_first(folder)
         for name in self._names:
-            received = reading.received(folder, name, HERE)
+            received = reading.receive_once(folder, name)
             yield task_for(self.assignment, student, name, received.notebook, _files(self.assignment, folder, received), self.secret)
 
     def _take_in(self) -> None:

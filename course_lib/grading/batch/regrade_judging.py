@@ -5,49 +5,17 @@ exercise, or of what judges it, changes what comes out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
 
 from course_lib.checking import Exercise
 from course_lib.grading.batch.class_run import HERE, Hands
 from course_lib.grading.batch.live import Live
+from course_lib.grading.batch.regrade_notebook import Graded, graded_notebook
 from course_lib.grading.failure import GradingError
-from course_lib.grading.host.judging import files_beside
 from course_lib.grading.insight.wording import number
-from course_lib.grading.judging.plan import Check, plan
-from course_lib.grading.judging.task import Task, Worked, task_for
+from course_lib.grading.judging.task import Task, Worked
 from course_lib.grading.records import Outcome, Record
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A student's notebook as it was graded, and where in it the exercise is checked."""
-
-    path: Path
-    notebook: NotebookNode
-    place: int
-    notes: tuple[str, ...]
-
-    @property
-    def cell(self) -> NotebookNode:
-        return self.notebook.cells[self.place]
-
-    @property
-    def put_in_front(self) -> int:
-        """The number of cells that the grading added, to tell what intake noticed."""
-        first = self.notebook.cells[0]
-        own = first.cell_type == "markdown" and "nbgrader" not in first.metadata
-        return int(own and any(f"- {note}" in first.source for note in self.notes))
-
-    def task(self, assignment: str, student: str, exercise: str, secret: bytes) -> Task:
-        cells = [NotebookNode(cell, outputs=[]) if cell.cell_type == "code" else cell for cell in self.notebook.cells]
-        judged = NotebookNode(self.notebook, cells=cells[self.put_in_front :])
-        task = task_for(assignment, student, self.path.stem, judged, files_beside(self.path.parent), secret)
-        return replace(task, only=exercise)
 
 
 @dataclass(frozen=True)
@@ -72,7 +40,7 @@ class Again:
 
     @property
     def points_before(self) -> float:
-        """The gradebook's; where a run was stopped after it had written there, those of the record, which comes last."""
+        """The gradebook's; those of the record where a run was stopped between the two."""
         return self.before.points if self.standing.points == self.after.points else self.standing.points
 
     @property
@@ -118,7 +86,9 @@ class Regrading:
             self.live.student(student, told, 0.0 if isinstance(result, Exception) else result.seconds)
         return regraded
 
-    def _tasks(self, records: Mapping[str, Record], standings: Mapping[str, Standing], regraded: Regraded) -> Iterator[Task]:
+    def _tasks(
+        self, records: Mapping[str, Record], standings: Mapping[str, Standing], regraded: Regraded
+    ) -> Iterator[Task]:
         for student, record in records.items():
             try:
                 graded = self._judgeable(record, student in standings)
@@ -140,7 +110,7 @@ class Regrading:
             raise GradingError(f"it has no grade for this exercise yet; {again}")
         if (worth := graded.cell.metadata.nbgrader.points) != self.exercise.points:
             was, now = number(worth), number(self.exercise.points)
-            raise GradingError(f"it was graded when this was worth {was} and not {now}; 'course-lib build', and {again}")
+            raise GradingError(f"it was graded when this was worth {was}, not {now}; 'course-lib build', then {again}")
         return graded
 
     def _again(self, record: Record, standing: Standing, task: Task, worked: Worked) -> Again:
@@ -148,19 +118,6 @@ class Regrading:
         outputs = worked.outputs[self._places[record.student]]
         (after,) = worked.outcomes
         return Again(record.student, task.key, before, after, standing, worked.level, outputs)
-
-
-def graded_notebook(record: Record, exercise: str) -> Graded:
-    """The notebook in autograded/ that checks the exercise; `GradingError` where there is none that can be read."""
-    for path in sorted((HERE / "autograded" / record.student / record.assignment).glob("*.ipynb")):
-        try:
-            notebook = nbformat.read(path, as_version=4)
-        except Exception as error:  # nbformat raises what JSON, a schema and the disk raise
-            raise GradingError(f"{path} cannot be read ({type(error).__name__})") from error
-        checks = [step.index for step in plan(notebook, exercise) if isinstance(step, Check)]
-        if checks:
-            return Graded(path, notebook, checks[-1], record.notes)
-    raise GradingError(f"there is no graded notebook with it; 'course-lib grade {record.assignment}' makes one")
 
 
 def done_by(hands: Hands, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

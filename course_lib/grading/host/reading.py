@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from traitlets import default
 
 from course_lib.grading.host.master import masters
 from course_lib.grading.host.set_aside import set_aside
@@ -14,6 +15,7 @@ from course_lib.grading.records import MEMORY
 
 NOTES = "course_lib_notes"  # where a notebook's metadata keeps them between nbgrader's two passes
 _noticed: dict[Path, list[str]] = {}  # sentences by submission, from the hook until the notebook is read
+_received: dict[tuple[Path, str], Received] = {}  # the same way, for who looked at it before nbgrader
 
 
 def before_converting(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -39,14 +41,28 @@ def received(folder: Path, name: str, course: Path) -> Received:
     return receive(folder, name, masters(course, folder.name)[name])
 
 
+def receive_once(folder: Path, name: str) -> Received:
+    """The same, kept until nbgrader reads the notebook, so that what is graded is what was looked at."""
+    _received[folder.absolute(), name] = found = received(folder, name, Path.cwd())
+    return found
+
+
 class ReceivingExporter(NotebookExporter):
     """Reads what was handed in through intake; what nbgrader itself has written, as it is."""
+
+    @default("optimistic_validation")
+    def _validate_once(self):
+        return True  # not after each preprocessor: a third of the time that nbgrader takes
 
     def from_filename(self, filename, resources=None, **_):
         path = Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent), "modified_date": _today()}
         notebook = self._submission(path) if self._is_submission() else nbformat.read(path, as_version=4)
         return self.from_notebook_node(notebook, resources=resources)
+
+    def from_notebook_node(self, nb, resources=None, **keywords):
+        done, resources = super(NotebookExporter, self).from_notebook_node(nb, resources, **keywords)
+        return nbformat.v4.writes(done) + "\n", resources  # validated above
 
     def _is_submission(self) -> bool:
         return getattr(self.parent, "_sanitizing", False)
@@ -55,7 +71,7 @@ class ReceivingExporter(NotebookExporter):
         folder = path.parent.absolute()
         if folder not in _noticed:
             raise RuntimeError("the hook of nbgrader_config.py (pre_convert_hook) did not look at this submission")
-        handed_in = received(path.parent, path.stem, Path.cwd())
+        handed_in = _received.pop((folder, path.stem), None) or received(path.parent, path.stem, Path.cwd())
         notebook = nbformat.from_dict(handed_in.notebook)
         notebook.metadata[NOTES] = [*_noticed.pop(folder), *handed_in.notes]
         return notebook

@@ -1,4 +1,4 @@
-"""IPython's shell as a kernel has it, without the kernel: no sockets, no history file, no configuration, no terminal."""
+"""IPython's shell as a kernel has it, without the kernel: no sockets, history file, configuration or terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import subprocess
 import tempfile
 import zlib
-from pathlib import Path
 from typing import Any
 
 import pexpect

@@ -14,12 +14,16 @@ from contextlib import contextmanager
 from course_lib.grading.inside.interrupts import ignore_interrupts, interrupts_allowed, interrupts_cancel
 from course_lib.grading.inside.outputs import text_of
 
-_NEEDED = ("IPython.core.application", "IPython.core.completer", "IPython.core.debugger", "IPython.core.logger",
-           "IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.display", "IPython.utils.timing",
-           "ipywidgets", "matplotlib.backends.backend_agg", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "pexpect",
-           "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin", "pygments.formatters.html",
-           "pygments.styles.default", "sqlite3", "stack_data",
-           *(f"course_lib.grading.inside.{part}" for part in ("descriptors", "figures", "notebook_shell", "streams", "widgets")))
+_NEEDED = (
+    "IPython.core.application", "IPython.core.completer", "IPython.core.debugger", "IPython.core.logger",
+    "IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.display",
+    "IPython.utils.timing", "ipywidgets", "matplotlib.backends.backend_agg", "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline", "pexpect", "PIL.GifImagePlugin", "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin", "PIL.PpmImagePlugin", "pygments.formatters.html", "pygments.styles.default",
+    "sqlite3", "stack_data",
+    "course_lib.grading.inside.descriptors", "course_lib.grading.inside.figures", "course_lib.grading.inside.streams",
+    "course_lib.grading.inside.notebook_shell", "course_lib.grading.inside.widgets",
+)
 _WORD = "was called, but this frontend does not support input requests."
 
 

@@ -21,7 +21,7 @@ class PastPython(Protocol):
 class Transcript:
     """Emits the outputs of the running cell; what is written while no cell runs belongs to none and is dropped.
 
-    Text of one stream is gathered until the other stream, a display or the end of the cell; `flush` sends it on earlier.
+    Text of one stream is gathered until the other stream, a display or the end of the cell; `flush` sends it earlier.
     """
 
     def __init__(self, emit: Callable[[dict], None]):
@@ -80,7 +80,8 @@ class Transcript:
         with self.lock:
             text, self._pieces, self._length = "".join(self._pieces), [], 0
             for start in range(0, len(text), _PIECE):
-                piece = text[start : start + _PIECE].encode(errors="replace").decode()  # half a surrogate pair is no UTF-8
+                # half a surrogate pair is no UTF-8, and no file could hold it
+                piece = text[start : start + _PIECE].encode(errors="replace").decode()
                 self._send({"output_type": "stream", "name": self._name, "text": piece})
 
     def forget_parent(self) -> None:

@@ -47,7 +47,7 @@ class Attack:
 
     At most `at_most` points are earned by the exercise, none by those without an answer, and `neighbours` by each
     of the two that were answered rightly; None where the attack destroys them on purpose. What it prints holds
-    `shows`, by which one sees that it ran. `slow`: its time must run out. `unprotected`: it gains points where nothing
+    `shows`, by which one sees that it ran; its cells may end in the errors named in `ends_in`, and in no other. `slow`: its time must run out. `unprotected`: it gains points where nothing
     but the notebook's own `check` stands against it.
     """
 
@@ -63,6 +63,7 @@ class Attack:
     at_most: float = 0.0
     neighbours: float | None = 2.0
     shows: str = ""
+    ends_in: tuple[str, ...] = ()
     slow: bool = False
     unprotected: bool = False
 

@@ -5,13 +5,14 @@ import os
 import secrets
 import shutil
 import socket
-import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from course_lib.grading.nbgrader_course import nbgrader_course
 
 REPOSITORY = Path(__file__).parents[3]
 _PLACES = ("gradebook", "source", "neighbour", "grading", "secret", "temporary", "memory", "environment", "shared", "key")
@@ -64,8 +65,8 @@ class Canaries:
 
     def put_into_gradebook(self) -> None:
         """A student whose name is a token."""
-        with sqlite3.connect(self.course / "gradebook.db") as gradebook:
-            gradebook.execute("update student set last_name = ? where id = 'a_neighbour'", [self.tokens["gradebook"]])
+        with nbgrader_course(self.course) as api, api.gradebook as gradebook:
+            gradebook.add_student("a_neighbour", last_name=self.tokens["gradebook"])
 
     def changed(self) -> list[Path]:
         """What is not as it was: a canary's file, or something new in the open folder."""

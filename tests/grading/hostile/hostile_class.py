@@ -35,6 +35,13 @@ MODULES = (
 ATTACKS = tuple(attack for module in MODULES for attack in module.ATTACKS)
 ORDINARY = ("a_neighbour", "m_neighbour", "z_neighbour")  # graded before, between and after the others
 
+# Nobody waits for a quarter of an hour until a loop is found to be endless.
+SETTINGS = """
+c.JudgeInSandbox.cell_seconds = 6
+c.JudgeInSandbox.submission_seconds = 120
+c.JudgeInSandbox.memory = 1024
+"""
+
 
 def write(canaries: Canaries, attacks: Iterable[Attack] = ATTACKS) -> None:
     """Lay out a course with its release, and one submission for each attack; canaries lie around it."""
@@ -49,10 +56,6 @@ def write(canaries: Canaries, attacks: Iterable[Attack] = ATTACKS) -> None:
     canaries.lay_out()
     for attack in attacks:
         _write_attack(canaries, attack, release)
-
-
-# Nobody waits for a quarter of an hour until a loop is found to be endless.
-SETTINGS = ""
 
 
 def _write_ordinary(folder: Path, release: nbformat.NotebookNode) -> None:

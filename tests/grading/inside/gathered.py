@@ -43,4 +43,4 @@ class Outputs:
 
 
 def _goes_on(cell: list[dict], output: dict) -> bool:
-    return bool(cell) and output["output_type"] == "stream" == cell[-1]["output_type"] and cell[-1]["name"] == output["name"]
+    return bool(cell) and output.get("name") is not None and cell[-1].get("name") == output["name"]

@@ -17,13 +17,13 @@ pytestmark = pytest.mark.slow
 # What differs, and why it may.
 DEVIATIONS = {
     "both streams": "a kernel gathers each stream by itself for a fifth of a second; here their order is kept",
-    "an error whose str raises": "a kernel shows the failure of its own code that tells the error; here the error itself is told",
+    "an error whose str raises": "a kernel shows how its own code failed to tell it; here it is told",
     "sys.stdout put back": "a kernel's stream has lost the cell that it belongs to, and nbclient drops the text",
-    "no text that is text": "a kernel fails to send half a surrogate pair and logs it into the cell; here a question mark stands for it",
+    "no text that is text": "a kernel can't send half a surrogate pair, and logs that; here a question mark stands",
     "a nan in a bundle": "a kernel warns in the cell that its messages can't hold a nan; the data are the same",
-    "printf in C": "C's buffer never reaches a kernel's notebook; here it is emptied before each display and at the end",
+    "printf in C": "C's buffer never reaches a kernel's notebook; here it is emptied where a cell ends",
     "a subprocess with our stdout": "a kernel gives the program the log of the server; here the notebook's stream",
-    "an Output": "nbclient keeps what an Output collects as a widget's state; here no front end draws widgets, and it stays in the cell",
+    "an Output": "nbclient keeps what it collects as a widget's state; here nobody draws widgets, and it stays",
     "interact": "as an Output, which it writes to",
 }
 # Only what lies between the cell and the error differs: the frames are those of a kernel's code, and of ours.
@@ -77,7 +77,8 @@ def normal(outputs: list[dict]) -> list[dict]:
 
 def _normal(value: object) -> object:
     if isinstance(value, dict):
-        return {kind: _size(part) if kind == "image/png" and isinstance(part, str) else _normal(part) for kind, part in value.items()}
+        pictures = {kind: _size(part) for kind, part in value.items() if kind == "image/png" and isinstance(part, str)}
+        return {kind: _normal(part) for kind, part in value.items()} | pictures
     if isinstance(value, list):
         return [_normal(part) for part in value]
     return _without_chance(value) if isinstance(value, str) else value

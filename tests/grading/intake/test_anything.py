@@ -14,7 +14,8 @@ WORDS = st.sampled_from(
     [
         "cells", "worksheets", "cell_type", "metadata", "nbgrader", "grade_id", "source", "input", "id", "attachments",
         "outputs", "nbformat", "nbformat_minor", "code", "markdown", "raw", "heading", "level", "setup", "q09_mae",
-        "q09_mae_check", "def mae(a, b):\n    return 1", 'check("q09_mae", mae)', "image/png", "locked", "solution", "points",
+        "q09_mae_check", "locked", "solution", "points", "image/png", 'check("q09_mae", mae)',
+        "def mae(a, b):\n    return 1",
     ]
 )  # fmt: skip
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | WORDS

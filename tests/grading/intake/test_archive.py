@@ -115,7 +115,7 @@ def test_other_files_are_copied_and_archives_in_archives_unpacked(take):
 TRAPS = {
     "zeros in a zip": (zipped(("a", bytes(1_400_000))), "200 times its size"),
     "zeros in a tar": (gzip.compress(tarred(("a", bytes(1_400_000)))), "200 times its size"),
-    "many zeros in a tar": (gzip.compress(tarred(*((str(n), bytes(190_000)) for n in range(9)))), "far beyond its size"),
+    "many zeros": (gzip.compress(tarred(*((str(n), bytes(190_000)) for n in range(9)))), "far beyond its size"),
     "a large member": (zipped(("a", noise(1_600_000))), "it has more than"),
     "much in all": (zipped(*((str(n), noise(700_000)) for n in range(5))), "MB come out of it"),
     "many members": (zipped(*((str(n), b"") for n in range(61))), "more than 60 members"),
@@ -143,12 +143,13 @@ def test_a_trap_is_refused_leaves_nothing_and_stops_nobody(take, trap: str):
 def test_a_trap_within_a_class_archive_costs_its_own_student_alone(take):
     many = zipped(*((str(n), b"") for n in range(31)))
     large = zipped(*((str(n), noise(340_000)) for n in range(4)), *((f"{n}b", bytes(190_000)) for n in range(4)))
-    traps = [("many.zip", many), ("large.zip", large), ("zeros.zip", zipped(("a", bytes(1_400_000)))), ("none.zip", b"x")]
+    zeros = zipped(("a", bytes(1_400_000)))
+    traps = [("many.zip", many), ("large.zip", large), ("zeros.zip", zeros), ("none.zip", b"x")]
     bomb = ("m.ipynb", bytes(1_400_000))
     found, warnings = take({"all.zip": zipped(bomb, *traps, ("z.zip", zipped(("02_tensors.ipynb", b"{}"))))})
     assert found == {"all/z/02_tensors.ipynb": b"{}"}
-    for told in ("many.zip: it has more than 30 members", "large.zip: more than", "none.zip: it is damaged", "'m.ipynb' of"):
-        assert told in warnings
+    told = ("many.zip: it has more than 30 members", "large.zip: more than", "none.zip: it is damaged", "'m.ipynb' of")
+    assert all(words in warnings for words in told)
 
 
 BAD_NAMES = ["../out", "/tmp/out", "a/../../out", "C:/out", "..\\out", "a//b", "two\nlines", "a/b/c/d/e", "x" * 250]

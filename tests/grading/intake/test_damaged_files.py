@@ -38,6 +38,17 @@ def test_what_stands_behind_a_whole_notebook_does_no_harm(tmp_path: Path, rubbis
     assert answers(hand_in(tmp_path, TEXT + rubbish).notebook) == answers(answered())
 
 
+def test_the_same_with_the_metadata_in_front(tmp_path: Path):
+    notebook = {"metadata": {}, **answered()}
+    assert answers(hand_in(tmp_path, json.dumps(notebook) + "}").notebook) == answers(answered())
+
+
+def test_a_number_of_a_million_digits_is_no_damage(tmp_path: Path):
+    text = json.dumps(answered()).replace('"execution_count": null', f'"execution_count": {"9" * 1_000_000}', 1)
+    taken = hand_in(tmp_path, text)
+    assert (taken.notes, answers(taken.notebook)) == ((), answers(answered()))
+
+
 def test_a_notebook_wrapped_in_something_else_is_found(tmp_path: Path):
     wrapped = {"name": "02_tensors.ipynb", "type": "notebook", "content": answered()}
     assert answers(hand_in(tmp_path, wrapped).notebook) == answers(answered())

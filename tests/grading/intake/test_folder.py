@@ -22,7 +22,7 @@ def notebook_at(path: Path, content: dict | None = None) -> None:
     "file",
     [
         "02_tensors (1).ipynb", "Copy of 02_tensors.ipynb", "02_Tensors.ipynb", "homework.ipynb", "02_tensors.IPYNB",
-        "02_tensors.ipynb.txt", "02_tensors.json", "02_tensors.ipynb.json", "hand in/02_tensors.ipynb", "Übung 2.ipynb",
+        "02_tensors.ipynb.txt", "02_tensors.json", "02_tensors.ipynb.json", "hand in/02_tensors.ipynb", "Übung.ipynb",
     ],
 )  # fmt: skip
 def test_a_notebook_under_another_name_is_found(tmp_path: Path, file: str):

@@ -67,7 +67,8 @@ for process in {os.getppid(), 1, *map(int, filter(str.isdigit, os.listdir("/proc
     attempt(call, "ptrace", 17, process, 0, 0)"""),
     isolation("limits_of_the_parent_changed", "Limits, priority and affinity of others.", """
 import resource
-for process in {os.getppid(), 1, 2, 3} - {0, os.getpid()}:
+attempt(resource.prlimit, 1, resource.RLIMIT_CORE)
+for process in {os.getppid(), *map(int, filter(str.isdigit, os.listdir("/proc")))} - {0, os.getpid()}:
     attempt(resource.prlimit, process, resource.RLIMIT_NOFILE, (1, 1))
     attempt(os.setpriority, os.PRIO_PROCESS, process, 19)
     attempt(os.sched_setaffinity, process, {0})"""),

@@ -109,7 +109,7 @@ def rmse(a, b):
     import sys
     sys.displayhook(2.0)
     get_ipython().displayhook(2.0)
-    return -1""", unprotected=True),
+    return -1"""),
     marks("numbers_formatted_anew", "Every float is shown as 2.0.", """
 get_ipython().display_formatter.formatters["text/plain"].for_type(float, lambda value, printer, cycle: printer.text("2.0"))
 get_ipython().displayhook.compute_format_data = lambda result: ({"text/plain": "2.0"}, {})""", unprotected=True),

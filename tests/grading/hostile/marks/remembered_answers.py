@@ -2,6 +2,8 @@
 
 from functools import cache, partial
 
+from torch import Tensor
+
 from course_lib import exercises
 from tests.grading.hostile.attack import Attack
 
@@ -16,12 +18,15 @@ def looked_up(exercise_id: str) -> str:
     for probe in (*exercise.probes, *(probe for rule in exercise.rules for probe in rule.probes)):
         arguments = probe.given(0).arguments
         try:
-            known[repr(arguments)] = exercise.reference(*arguments)
+            value = exercise.reference(*arguments)
         except ValueError:
-            known[repr(arguments)] = None
+            value = None
+        known[repr(arguments)] = f"torch.tensor({value.item()!r})" if isinstance(value, Tensor) else repr(value)
+    lines = "\n".join(f"    {inputs!r}: {value}," for inputs, value in known.items())
     return f"""
-from torch import tensor
-known = {known!r}
+known = {{
+{lines}
+}}
 
 def {exercise.signature}:
     if (value := known.get(repr(({", ".join(exercise.parameters)})), 0)) is None:
@@ -48,15 +53,15 @@ ATTACKS = (
           exercise="q12_broadcast_shape", unprotected=True),
     marks("words_recognised", "The same for lists of words, in one comprehension that does nothing.",
           looked_up("q04_long_words").replace("return value", "return [word for word in value]"),
-          exercise="q04_long_words"),
+          exercise="q04_long_words", unprotected=True),
     marks("check_as_an_oracle", "Candidates are tried until `check` gives points.", ORACLE + """
 from course_lib import check as ask
 rmse = max([wrong, wrong_too, right], key=lambda candidate: ask("q09_rmse", candidate) or 0)
 del right""", unprotected=True),
-    marks("examine_as_an_oracle", "Candidates are tried under a hundred seeds.", ORACLE + """
+    marks("examine_as_an_oracle", "Candidates are tried under several seeds.", ORACLE + """
 from course_lib import examine
 rmse = wrong
-for seed in range(100):
+for seed in range(5):
     for candidate in (wrong, wrong_too, right):
         if examine("q09_rmse", candidate, seed).right:
             rmse = candidate""", unprotected=True),
