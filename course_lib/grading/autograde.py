@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from course_lib.grading.database import set_up
 from course_lib.grading.failure import GradingError
 from course_lib.grading.nbgrader_course import nbgrader_course, save_assignment
 from course_lib.grading.results import ClassResults, class_results
@@ -25,6 +26,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="pass over what is graded and has not changed (always so, unless --fresh)")
     again.add_argument("--fresh", action="store_true", help="grade unchanged submissions again, too")
+    parser.add_argument("--level", choices=["bubblewrap", "none"], help=(
+        "how submissions are shut in (what nbgrader_config.py says, else bubblewrap); none: a student's code can read and change "
+        "all that you can, and give itself any mark"))
     parser.add_argument("--json", action="store_true", help="print the results as JSON; everything else goes to stderr")
     parser.add_argument("--course-dir", type=Path, default=Path("."), metavar="DIR", help="the course's folder (.)")
 
@@ -35,7 +39,7 @@ def run(arguments: Namespace) -> int:
         raise GradingError(f"--jobs {arguments.jobs}: at least one has to do the work")
     results = grade(
         arguments.course_dir, arguments.assignment, arguments.student, fresh=arguments.fresh, jobs=arguments.jobs,
-        scheduler=arguments.scheduler, tell=None if sys.stderr.isatty() else _to_stderr,
+        scheduler=arguments.scheduler, level=arguments.level, tell=None if sys.stderr.isatty() else _to_stderr,
     )
     if arguments.json:
         print(json.dumps(asdict(results), indent=1))
@@ -46,7 +50,7 @@ def run(arguments: Namespace) -> int:
 
 def grade(
     course: Path, assignment: str, students: Sequence[str] = (), tell: Callable[[str], None] | None = print, fresh: bool = False,
-    jobs: int = 1, scheduler: str | None = None, feedback: bool = True,
+    jobs: int = 1, scheduler: str | None = None, feedback: bool = True, level: str | None = None,
 ) -> ClassResults:
     """Grade the submissions of these students, or of all, with nbgrader; the results of the whole class.
 
@@ -59,7 +63,10 @@ def grade(
     from course_lib.grading.judging.chance import secret
 
     with nbgrader_course(course) as api:
+        if level is not None:
+            api.config.JudgeInSandbox.level = level
         chosen = _chosen(api, assignment, students)
+        set_up(api, chosen)
         save_assignment(api, assignment)
         waiting = chosen if fresh else _not_yet_graded(api, assignment, chosen)
         with Live(len(chosen), tell) as live:

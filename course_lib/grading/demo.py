@@ -36,8 +36,8 @@ def run(arguments: Namespace) -> int:
         raise GradingError(str(error)) from error
     _tell(f"A class of {arguments.students} hands in: right answers, and mistakes that people really make")
     make_sample_class(folder, assignment, arguments.students)
-    _tell("nbgrader runs and grades each notebook, and writes its feedback page")
-    results = grade(folder, assignment)
+    _tell("Each notebook runs in a sandbox and is judged outside of it; nbgrader keeps the grades and writes the feedback pages")
+    results = grade(folder, assignment, jobs=min(4, os.cpu_count() or 1))
     print("\n" + results_text(results, shutil.get_terminal_size().columns), flush=True)
     print("\n" + _where_it_lies(folder, assignment, results.students[0].student))
     return 0

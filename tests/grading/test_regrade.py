@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import nbformat
@@ -19,11 +20,15 @@ from course_lib import exercises
 from course_lib.__main__ import main
 from course_lib.exercises.images import q01_pixels
 from course_lib.grading.autograde import grade
-from course_lib.grading.batch.regrade_writing import Writing
+from course_lib.grading.batch import local, regrade_writing
+from course_lib.grading.batch.regrade_judging import Again, Standing
+from course_lib.grading.batch.regrade_notebook import graded_notebook
+from course_lib.grading.batch.regrade_writing import Writing, _write
 from course_lib.grading.cell_text import cell_text, imports_in
 from course_lib.grading.host import judging
 from course_lib.grading.nbgrader_course import nbgrader_course
 from course_lib.grading.records import load
+from course_lib.grading.sandbox.engine import Engine
 
 pytestmark = pytest.mark.slow  # sandboxes and nbgrader, a few seconds a run
 
@@ -57,11 +62,19 @@ def mark_by_hand(course: Path, student: str, points: float, comment: str) -> Non
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The preloaded process and its test take seconds; one for all runs."""
+    with Engine(tmp_path_factory.mktemp("engine"), ASSIGNMENT) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def graded(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     """The class, graded; one of its grades was then changed by hand."""
     course, keys = tmp_path_factory.mktemp("course"), {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(small_course, "ASSIGNMENT", ASSIGNMENT)
+        patch.setattr(local, "Engine", lambda *_: nullcontext(engine))
         patch.setenv("COURSE_LIB_SECRET", str(course / "secret"))
         patch.setattr(judging, "listeners", [lambda student, worked, _: keys.update({student: worked.key})])
         write_source(course, [(exercise.id, exercise) for exercise in (INVERT, COLOR)])
@@ -137,10 +150,6 @@ def answering(line: str) -> io.StringIO:
     return terminal
 
 
-def without_seconds(outcome) -> object:
-    return dataclasses.replace(outcome, seconds=0.0)
-
-
 def test_without_a_fix_no_grade_and_no_report_changes(course: Path, graded, capsys):
     before = all_files(course)
     assert regrade(course, "--yes") == 0
@@ -149,8 +158,6 @@ def test_without_a_fix_no_grade_and_no_report_changes(course: Path, graded, caps
 
 
 def test_an_answer_is_judged_with_the_chance_of_its_grading(course: Path, graded, monkeypatch):
-    from course_lib.grading.batch.regrade_notebook import graded_notebook
-
     monkeypatch.chdir(course)
     for student in STUDENTS:
         found = graded_notebook(load(Path("."), ASSIGNMENT, student), "q01_invert")
@@ -219,10 +226,9 @@ def test_new_grades_are_written_and_everything_else_stays(course: Path, kinder, 
         assert record.outcomes[1:] == records[student].outcomes[1:]
         assert dataclasses.replace(record, outcomes=()) == dataclasses.replace(records[student], outcomes=())
     assert (course / "autograded/blaise" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").stat().st_mode == mode
+    assert not [*course.rglob("*.new")]
     touched = {name for name, contents in all_files(course).items() if contents != files.get(name)}
-    of_three = {part for name in touched for part in Path(name).parts} & set(STUDENTS)
-    assert not of_three & {"ada", "kurt"}
-    assert "q01_invert</span>" not in page(course, "blaise")
+    assert {student for student in STUDENTS for name in touched if f"/{student}" in name} == {"blaise", "emmy", "zoe"}
     assert "(Score: 3.5 / 5.0)" in page(course, "blaise")
     assert "(Score: 3.25 / 5.0)" in page(course, "emmy") and "Nearly." in page(course, "emmy")
     capsys.readouterr()
@@ -233,8 +239,6 @@ def test_new_grades_are_written_and_everything_else_stays(course: Path, kinder, 
 
 
 def test_a_graded_notebook_is_written_as_nbgrader_writes_it(course: Path):
-    from course_lib.grading.batch.regrade_writing import _write
-
     path = course / "autograded" / "zoe" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
     before = path.read_bytes()
     _write(path, nbformat.read(path, as_version=4))
@@ -253,25 +257,26 @@ def test_only_the_words_of_a_report_may_change(course: Path, monkeypatch, capsys
     assert grades(course) == before
 
 
-@pytest.mark.parametrize("step", ["_into_gradebook", "_remember"])
+@pytest.mark.parametrize("step", ["gradebook", "notebook", "feedback"])
 def test_a_run_that_was_stopped_is_finished_by_the_next(course: Path, kinder, monkeypatch, capsys, step: str):
     with monkeypatch.context() as patch:
-        patch.setattr(Writing, step, stopped_after(getattr(Writing, step)) if step != "_remember" else stop)
-        assert regrade(course, "--yes") == 130
+        if step == "gradebook":
+            patch.setattr(Writing, "_into_gradebook", stopped_after(Writing._into_gradebook))
+        elif step == "notebook":
+            patch.setattr(regrade_writing, "_write", stopped_after(_write))
+        else:
+            patch.setattr(local, "feedback_writer", lambda *_: lambda task: "no template")
+        assert regrade(course, "--yes") == (1 if step == "feedback" else 130)
+    assert grades(course)["blaise", "q01_invert_check"] == (KINDER,)
+    assert load(course, ASSIGNMENT, "blaise").outcomes[0].points == 0
     capsys.readouterr()
     assert regrade(course, "--yes") == 0
-    assert "1.5" in capsys.readouterr().out
+    assert "blaise   0 -> 1.5" in capsys.readouterr().out
     for student in ("blaise", "emmy", "zoe"):
         assert grades(course)[student, "q01_invert_check"] == (KINDER,)
         assert load(course, ASSIGNMENT, student).outcomes[0].points == KINDER
         assert any('"1.5"' in cell for cell in cells(course, student))
         assert "1.5" in page(course, student)
-    regrade(course, "--dry-run")
-    assert "0 grades would change" in capsys.readouterr().out
-
-
-def stop(*_) -> None:
-    raise KeyboardInterrupt
 
 
 def stopped_after(step: Callable) -> Callable:
@@ -299,10 +304,47 @@ def test_a_grade_that_cannot_be_written_is_told_and_the_others_are(course: Path,
         if "emmy" in path.parts:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("course_lib.grading.batch.regrade_writing._write", full_disk)
+    monkeypatch.setattr(regrade_writing, "_write", full_disk)
     assert regrade(course, "--yes") == 1
     assert "Not written\n  emmy: OSError: [Errno 28] No space left on device" in capsys.readouterr().out
     assert [load(course, ASSIGNMENT, student).outcomes[0].points for student in ("blaise", "emmy")] == [KINDER, 0]
+
+
+def test_a_submission_that_was_graded_while_a_person_was_asked_is_left_alone(course: Path, kinder, monkeypatch, capsys):
+    path = course / "autograded" / "blaise" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+
+    def grade_meanwhile() -> str:
+        path.chmod(0o644)
+        path.write_text(path.read_text("utf-8").replace("from course_lib import check", "from course_lib import check  #"))
+        return "y\n"
+
+    terminal = answering("")
+    terminal.readline = grade_meanwhile
+    monkeypatch.setattr(sys, "stdin", terminal)
+    assert regrade(course) == 1
+    assert "Not written\n  blaise: it was graded anew in the meantime" in capsys.readouterr().out
+    assert [grades(course)[student, "q01_invert_check"] for student in ("blaise", "emmy")] == [(0,), (KINDER,)]
+
+
+def test_a_grade_that_only_the_gradebook_has_is_told_and_mended(course: Path, capsys):
+    sql(course, """
+        update grade set auto_score = 0.5 where id = (
+        select grade.id from grade join base_cell on base_cell.id = grade.cell_id
+        join submitted_notebook on submitted_notebook.id = grade.notebook_id
+        join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
+        where base_cell.name = 'q01_invert_check' and submitted_assignment.student_id = 'ada')""")
+    assert regrade(course, "--yes") == 0
+    assert "ada      0.5 -> 2  right" in capsys.readouterr().out
+    assert grades(course)["ada", "q01_invert_check"] == (2,)
+
+
+def test_the_weaker_sandbox_counts_for_the_whole_submission(course: Path, monkeypatch):
+    monkeypatch.chdir(course)
+    outcome = load(Path("."), ASSIGNMENT, "ada").outcomes[0]
+    for level in ("none", "bubblewrap"):
+        again = Again("ada", "", outcome, outcome, Standing(2, None), level, ())
+        Writing(None, None, ASSIGNMENT, b"", None)._remember(again)
+        assert load(Path("."), ASSIGNMENT, "ada").level == "none"
 
 
 def test_another_number_of_points_asks_for_a_whole_grading(course: Path, monkeypatch, capsys):

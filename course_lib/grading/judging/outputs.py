@@ -24,11 +24,11 @@ _CUT = "\n… the rest of the output was cut off\n"
 
 
 class Outputs:
-    """The outputs of one cell, as messages bring them."""
+    """The outputs of one cell, as messages bring them; `displayed` is shared by the cells of a notebook, for later updates."""
 
-    def __init__(self):
+    def __init__(self, displayed: dict[str, list[NotebookNode]] | None = None):
         self._outputs: list[NotebookNode] = []
-        self._displayed: dict[str, list[NotebookNode]] = {}
+        self._displayed = {} if displayed is None else displayed
         self._characters = self._pictures = 0
         self._clear_before_next = self._cut = False
 

