@@ -1,9 +1,12 @@
 """`course-lib grade`: a class graded by nbgrader, in sandboxes and many at a time; its feedback pages and its table of results."""
 
 import json
+import math
 import os
 import shutil
+import signal
 import sys
+import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +18,11 @@ from course_lib.grading.failure import GradingError
 from course_lib.grading.nbgrader_course import nbgrader_course, save_assignment
 from course_lib.grading.results import ClassResults, class_results
 from course_lib.grading.table import results_text
+from course_lib.grading.turns import only_run
 from course_lib.grading.unchanged import graded_before
+
+_TIDYING = 5.0  # seconds
+_STOPPED = "course-lib grade: stopped; what is graded is kept, and 'course-lib grade {}' goes on from here"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -66,20 +73,39 @@ def grade(
         if level is not None:
             api.config.JudgeInSandbox.level = level
         chosen = _chosen(api, assignment, students)
-        set_up(api, chosen)
-        save_assignment(api, assignment)
-        waiting = chosen if fresh else _not_yet_graded(api, assignment, chosen)
-        with Live(len(chosen), tell) as live:
-            for student in (one for one in chosen if one not in set(waiting)):
-                live.student(student, "unchanged")
-            if not waiting:
-                return class_results(api, assignment, {})
-            with _hands(api, assignment, min(jobs, len(waiting)), scheduler) as hands:
-                class_run = ClassRun(api, assignment, hands, live, secret(), feedback)
-                class_run.through(waiting)
-        if tell and (summary := live.summary()):
-            tell(summary)
-        return class_results(api, assignment, class_run.failures)
+        with only_run(assignment):
+            set_up(api, chosen)
+            save_assignment(api, assignment)
+            waiting = chosen if fresh else _not_yet_graded(api, assignment, chosen)
+            with Live(len(chosen), tell) as live:
+                for student in (one for one in chosen if one not in set(waiting)):
+                    live.student(student, "unchanged")
+                if not waiting:
+                    return class_results(api, assignment, {})
+                with _hands(api, assignment, min(jobs, len(waiting)), scheduler) as hands:
+                    class_run = ClassRun(api, assignment, hands, live, secret(), feedback)
+                    class_run.through(waiting)
+            if tell and (summary := live.summary()):
+                tell(summary)
+            return class_results(api, assignment, class_run.failures)
+
+
+@contextmanager
+def _patient_interrupts() -> Iterator[None]:
+    """The first Ctrl-C stops the run; another one in the next seconds does not disturb the tidying up."""
+    stopped = -math.inf
+
+    def stop(*_) -> None:
+        nonlocal stopped
+        if time.monotonic() - stopped > _TIDYING:
+            stopped = time.monotonic()
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _to_stderr(line: str) -> None:
@@ -118,5 +144,6 @@ def _chosen(api, assignment: str, students: Sequence[str]) -> list[str]:
 
 
 def _not_yet_graded(api, assignment: str, students: Sequence[str]) -> list[str]:
-    known = api.get_autograded_students(assignment)
+    with api.gradebook as gradebook:
+        known = {submission.student_id for submission in gradebook.assignment_submissions(assignment)}
     return [one for one in students if one not in known or not graded_before(Path("."), assignment, one)]

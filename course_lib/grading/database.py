@@ -1,14 +1,12 @@
 """The gradebook's database: set up before anything is written, and told of in a sentence where it is out of reach."""
 
-import fcntl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from course_lib.grading.failure import GradingError
-from course_lib.grading.records import MEMORY
+from course_lib.grading.turns import one_at_a_time
 
-_OTHERS = "nbgrader_config.py has it as c.CourseDirectory.db_url"
+_PLACE = "nbgrader_config.py has it as c.CourseDirectory.db_url"
 
 
 @contextmanager
@@ -27,25 +25,27 @@ def told_plainly(url: str) -> Iterator[None]:
 def set_up(api, students: Sequence[str]) -> None:
     """Make the gradebook where it is new, and enter the students who are new to it.
 
-    Runs of several assignments may begin at once. Nobody else gets here meanwhile: two would both find the tables or
-    a student missing, and the second one's entry would be an error.
+    Runs of several assignments may begin at once. Each would find tables and students missing, and nbgrader takes it
+    for an error when another one was faster.
     """
-    from nbgrader.api import Gradebook, Student
+    from nbgrader.api import Gradebook
 
-    with _alone(Path(MEMORY, "gradebook.lock")):
-        Gradebook(api.coursedir.db_url).close()  # some steps of nbgrader's know no course, and want one for that
+    with one_at_a_time():
+        Gradebook(api.coursedir.db_url).close()  # steps of nbgrader's that name no course enter one by default
         with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-            known = {student for (student,) in gradebook.db.query(Student.id)}
-            gradebook.db.add_all(Student(id=student) for student in students if student not in known)
-            gradebook.db.commit()
+            _enter(gradebook, students)
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # the kernel gives it back, however this process ends
-        yield
+def _enter(gradebook, students: Sequence[str]) -> None:
+    from nbgrader.api import Student
+    from sqlalchemy.exc import DataError
+
+    known = {student for (student,) in gradebook.db.query(Student.id)}
+    gradebook.db.add_all(Student(id=student) for student in students if student not in known)
+    try:
+        gradebook.db.commit()
+    except (DataError, UnicodeError):  # a name that the database can't hold; nbgrader says so of that student alone
+        gradebook.db.rollback()
 
 
 def _check(url: str) -> None:
@@ -57,7 +57,7 @@ def _check(url: str) -> None:
         create_engine(url)
     except ArgumentError as error:
         raise GradingError(
-            f"the gradebook's address is none that SQLAlchemy knows ({_line(error)}); {_OTHERS}: "
+            f"the gradebook's address is none that SQLAlchemy knows ({_line(error)}); {_PLACE}: "
             "sqlite:///gradebook.db, say, or postgresql+psycopg://USER@HOST/gradebook"
         ) from error
     except ImportError as error:
@@ -75,10 +75,10 @@ def _shown(url: str) -> str:
 
 def _refusal(error: Exception) -> str:
     if getattr(error, "statement", None) is None:
-        return f"can't be opened: {_line(error)}; {_OTHERS}"
+        return f"can't be opened: {_line(error)}; {_PLACE}"
     return (
-        f"refused something: {_line(error)}; what is graded stays graded, so run this again once that is mended. "
-        "A gradebook of an older nbgrader is brought up to date by 'nbgrader db upgrade'"
+        f"refused something: {_line(error)}; what was graded stays graded, so mend that and run this again "
+        "('nbgrader db upgrade' mends a gradebook of an older nbgrader)"
     )
 
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import course_lib
@@ -23,7 +24,7 @@ def fingerprint(course: Path, assignment: str, student: str) -> str:
             about, name = os.lstat(path), path.relative_to(folder).as_posix()
             digest.update(f"{name} {about.st_size} {stat.S_IFMT(about.st_mode)}\n".encode(errors="surrogateescape"))
             if stat.S_ISREG(about.st_mode):
-                digest.update(read_regular(folder, name, LIMITS.notebook_bytes))
+                digest.update(_contents(folder, name))
     return digest.hexdigest()
 
 
@@ -32,6 +33,13 @@ def graded_before(course: Path, assignment: str, student: str) -> bool:
     graded = course / "autograded" / student / assignment
     record = records.load(course, assignment, student)
     return graded.is_dir() and record is not None and record.digest == fingerprint(course, assignment, student)
+
+
+def _contents(folder: Path, name: str) -> bytes:
+    """Nothing where the file cannot be read, or lies behind a link: intake says so, and that does not change either."""
+    with suppress(OSError):
+        return read_regular(folder, name, LIMITS.notebook_bytes)
+    return b""
 
 
 @functools.cache

@@ -122,7 +122,7 @@ def test_the_course_command_gives_the_same_points_and_a_damaged_notebook_a_reaso
     noticed = records.load(graded.course, ASSIGNMENT, "zoe").notes
     assert noticed and noticed[0] in " ".join(told.out.split())
     page = (graded.course / "feedback" / "zoe" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text("utf-8")
-    assert "What was noticed when this was received" in page
+    assert "What you should know about this grading" in page
     assert path.read_text() == '{"cells": ['
 
 

@@ -1,8 +1,9 @@
 """A class graded: submissions go out to workers, and one writer, this process, takes what comes back into nbgrader."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -11,11 +12,11 @@ from course_lib.grading.batch.live import Live
 from course_lib.grading.failure import GradingError
 from course_lib.grading.host import judging, reading
 from course_lib.grading.host.master import masters
-from course_lib.grading.intake import Received, read_regular
-from course_lib.grading.intake.limits import LIMITS
+from course_lib.grading.host.one_submission import autograde
+from course_lib.grading.intake import Received
 from course_lib.grading.judging.task import Task, Worked, task_for
 from course_lib.grading.nbgrader_course import reason, silent_kernels
-from course_lib.grading.records import Record, save
+from course_lib.grading.records import Record, load, save
 from course_lib.grading.table import number
 from course_lib.grading.unchanged import fingerprint
 
@@ -55,8 +56,7 @@ class ClassRun:
         """Grade them all; what was finished stays finished, whatever stops the run."""
         judging.listeners.append(self._hear)
         try:
-            tasks = (task for student in students for task in self._tasks(student))
-            for task in tasks:
+            for task in (task for student in students for task in self._tasks(student)):
                 while not self.hands.room:
                     self._take_in()
                 self.hands.put(task)
@@ -65,13 +65,23 @@ class ClassRun:
         finally:
             judging.listeners.remove(self._hear)
 
-    def _tasks(self, student: str) -> Iterator[Task]:
+    def _tasks(self, student: str) -> list[Task]:
+        """What there is to do for a student; nothing where it cannot even be read, and that is this one's failure."""
         folder = HERE / "submitted" / student / self.assignment
-        self._digests[student] = fingerprint(HERE, self.assignment, student)
-        reading.look_first(folder)
-        for name in self._names:
-            received = reading.receive_once(folder, name)
-            yield task_for(self.assignment, student, name, received.notebook, _files(self.assignment, folder, received), self.secret)
+        try:
+            reading.look_first(folder)
+            self._digests[student] = fingerprint(HERE, self.assignment, student)
+            received = {name: reading.receive_once(folder, name) for name in self._names}
+            return [self._task(student, name, folder, one) for name, one in received.items()]
+        except GradingError:
+            raise
+        except Exception as error:
+            self._fail(student, f"{type(error).__name__}: {error}")
+            return []
+
+    def _task(self, student: str, name: str, folder: Path, received: Received) -> Task:
+        files = _files(self.assignment, folder)
+        return task_for(self.assignment, student, name, received.notebook, files, self.secret)
 
     def _take_in(self) -> None:
         for task, result in self.hands.done():
@@ -92,12 +102,15 @@ class ClassRun:
         for name, one in worked.items():
             judging.make_ready(self.assignment, student, name, one)
         self._heard.clear()
+        self._forget(student)
         with silent_kernels():
-            outcome = self.api.autograde(self.assignment, student)
+            outcome = autograde(self.api, self.assignment, student)
         if not outcome["success"]:
-            if "KeyboardInterrupt" in outcome.get("error", ""):  # nbgrader catches it; a person who stops one stops all
+            if _interrupted(outcome):  # nbgrader catches it; a person who stops one stops all
                 raise KeyboardInterrupt
             return self._fail(student, reason(outcome))
+        if not self._heard:
+            return self._fail(student, "nbgrader passed over it; does its student_id_exclude name this student?")
         self._saved[student] = self._record(student)
         if self.feedback:
             self.hands.put(Feedback(student))
@@ -111,6 +124,11 @@ class ClassRun:
             self.assignment, student, self._digests.pop(student), heard[0].level, sum(one.seconds for one in heard),
             tuple(outcome for one in heard for outcome in one.outcomes), notes, datetime.now(UTC).isoformat(timespec="seconds"),
         )
+
+    def _forget(self, student: str) -> None:
+        """An earlier record is of no grading any more, while nbgrader is about to write: a run killed then starts it again."""
+        if earlier := load(HERE, self.assignment, student):
+            save(HERE, replace(earlier, digest=""))
 
     def _finish(self, student: str, trouble: object) -> None:
         """Only now is it remembered: whoever is killed before does it again."""
@@ -135,7 +153,7 @@ def feedback_writer(api, assignment: str) -> Callable[[Feedback], str | None]:
     """What writes a student's feedback pages and returns why it could not, or None."""
 
     def write(task: Feedback) -> str | None:
-        outcome = api.generate_feedback(assignment, task.student)
+        outcome = api.generate_feedback(assignment, _as_pattern(task.student))
         return None if outcome["success"] else reason(outcome)
 
     return write
@@ -149,7 +167,15 @@ def points_so_far(api, assignment: str, student: str) -> str:
         return f"{number(submission.score):>4} of {number(submission.max_score)} points{by_hand}"
 
 
-def _files(assignment: str, folder: Path, received: Received) -> dict[str, bytes]:
+def _interrupted(outcome: dict) -> bool:
+    return outcome["error"].rstrip().rpartition("\n")[2] == "KeyboardInterrupt"
+
+
+def _as_pattern(student: str) -> str:
+    """nbgrader takes a name for a pattern of names, and white space at its ends for a slip of the pen."""
+    return re.sub(r"[*?[\s]", r"[\g<0>]", student)
+
+
+def _files(assignment: str, folder: Path) -> dict[str, bytes]:
     """What will lie beside the notebook: the student's files, and over them the instructor's."""
-    own = {name: read_regular(folder, name, LIMITS.file_bytes) for name in received.files}
-    return {**own, **judging.files_beside(HERE / "source" / assignment)}
+    return {**judging.files_beside(folder), **judging.files_beside(HERE / "source" / assignment)}

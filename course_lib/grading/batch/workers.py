@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import threading
@@ -59,11 +60,14 @@ class Workers:
         waiting = {thing: worker for worker in self._workers for thing in (worker.channel, worker.process.sentinel)}
         ready = {id(waiting[thing]): waiting[thing] for thing in wait(list(waiting), seconds)}
         for worker in ready.values():
+            alive = worker.process.is_alive()  # asked first: what it sent before it died is still there
             try:
                 while worker.channel.poll():
-                    result = worker.channel.recv()
+                    result = pickle.loads(worker.channel.recv_bytes())
                     yield worker.held.popleft().task, result
             except (EOFError, OSError):
+                alive = False
+            if not alive:
                 yield from self._replace(worker)
 
     def close(self) -> None:
@@ -82,6 +86,8 @@ class Workers:
 
     def _replace(self, dead: _Worker) -> Iterator[tuple[Any, Any]]:
         """Another worker takes the dead one's tasks; a task that was in the hands of three who died is given up."""
+        dead.channel.close()
+        dead.process.kill()  # where only its channel broke
         dead.process.join()
         self._workers[self._workers.index(dead)] = successor = self._hire()
         if dead.held:
@@ -107,14 +113,22 @@ def _serve(channel: Connection, other_end: Connection, do: Callable[[Any], Any])
     threading.Thread(target=_read_ahead, args=(channel, tasks), daemon=True).start()
     while (task := tasks.get()) is not None:
         try:
-            result = do(task)
+            result = pickle.dumps(do(task))
         except Exception as error:
-            result = error
+            result = _sendable(error)
         try:
-            channel.send(result)
+            channel.send_bytes(result)
         except OSError:  # nobody is there any more
             break
     os._exit(0)
+
+
+def _sendable(error: Exception) -> bytes:
+    """The exception, or, where it would not arrive as what it is, one that says the same."""
+    with suppress(Exception):
+        if type(pickle.loads(pickled := pickle.dumps(error))) is type(error):
+            return pickled
+    return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
 
 
 def _read_ahead(channel: Connection, tasks: queue.Queue) -> None:

@@ -1,9 +1,7 @@
 """In place of nbgrader's own execution: the submission runs in a sandbox, and is judged outside of it."""
 
 import atexit
-import os
-import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -15,12 +13,17 @@ from course_lib.grading.host.master import inside_of
 from course_lib.grading.host.reading import NOTES
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.intake import LIMITS, read_regular
+from course_lib.grading.intake.folder import companions, look_around
+from course_lib.grading.intake.notes import Notes
 from course_lib.grading.judging.chance import secret
 from course_lib.grading.judging.task import Worked, key_of, show, task_for, work
+from course_lib.grading.sandbox.digits import WITHOUT_VALIDATION_DIGITS
 from course_lib.grading.sandbox.engine import Engine
 from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, NONE
 from course_lib.grading.sandbox.settings import Settings
 
+_STAND_IN = ("While this was graded, training digits stood in for the validation digits in the cells that you were given: accuracies in them "
+             "may differ from yours. The points were decided on the real ones.")
 _engines: dict[tuple, Engine] = {}
 
 
@@ -51,8 +54,9 @@ class JudgeInSandbox(NbGraderPreprocessor):
         show(nb, worked)
         notes = (*nb.metadata.pop(NOTES, ()), *worked.notes)
         _make_harmless(nb)
-        if notes:
-            nb.cells.insert(0, new_markdown_cell(_told(notes)))
+        told = [*notes, *([_STAND_IN] if assignment == WITHOUT_VALIDATION_DIGITS else [])]
+        if told:
+            nb.cells.insert(0, new_markdown_cell(_told(told)))
         for listener in listeners:
             listener(student, worked, notes)
         return nb, resources
@@ -88,9 +92,8 @@ def close_engines() -> None:
 
 def files_beside(folder: Path) -> dict[str, bytes]:
     """What lies beside the notebook and goes with it into the sandbox; never a notebook, which holds hidden text."""
-    paths = [Path(place, name) for place, _, names in os.walk(folder) for name in names if not name.endswith(".ipynb")]
-    names = sorted(path.relative_to(folder).as_posix() for path in paths if stat.S_ISREG(os.lstat(path).st_mode))
-    return {name: read_regular(folder, name, LIMITS.file_bytes) for name in names}
+    found = companions(folder, look_around(folder, LIMITS, Notes()), None, LIMITS, Notes())
+    return {name: read_regular(folder, name, LIMITS.file_bytes) for name in sorted(found)}
 
 
 def _make_harmless(notebook: NotebookNode) -> None:
@@ -100,5 +103,5 @@ def _make_harmless(notebook: NotebookNode) -> None:
             cell.metadata = NotebookNode({name: value for name, value in cell.metadata.items() if name == "nbgrader"})
 
 
-def _told(notes: tuple[str, ...]) -> str:
-    return "**What was noticed when this was received**\n\n" + "\n".join(f"- {note}" for note in notes)
+def _told(notes: Sequence[str]) -> str:
+    return "**What you should know about this grading**\n\n" + "\n".join(f"- {note}" for note in notes)

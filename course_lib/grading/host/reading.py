@@ -25,6 +25,7 @@ def before_converting(assignment: str, student: str, notebooks: list[str]) -> No
     to the notebooks that there should be, whatever was handed in.
     """
     folder = Path(notebooks[0]).parent
+    _noticed.pop(folder.absolute(), None)  # where looking fails, nbgrader goes on, and the exporter must not
     look_first(folder)
     notebooks[:] = [str(folder / f"{name}.ipynb") for name in masters(Path.cwd(), folder.name)]
 
@@ -32,8 +33,7 @@ def before_converting(assignment: str, student: str, notebooks: list[str]) -> No
 def look_first(folder: Path) -> None:
     """Put aside what must not be opened, and keep what there is to say about it until the notebook is read."""
     student, assignment = folder.parts[-2:]
-    said = set_aside(folder, Path(MEMORY, "set_aside", student, assignment))
-    _noticed.setdefault(folder.absolute(), []).extend(said)
+    _noticed[folder.absolute()] = set_aside(folder, Path(MEMORY, "set_aside", student, assignment))
 
 
 def received(folder: Path, name: str, course: Path) -> Received:
@@ -73,7 +73,8 @@ class ReceivingExporter(NotebookExporter):
             raise RuntimeError("the hook of nbgrader_config.py (pre_convert_hook) did not look at this submission")
         handed_in = _received.pop((folder, path.stem), None) or received(path.parent, path.stem, Path.cwd())
         notebook = nbformat.from_dict(handed_in.notebook)
-        notebook.metadata[NOTES] = [*_noticed.pop(folder), *handed_in.notes]
+        notebook.metadata[NOTES] = [*_noticed[folder], *handed_in.notes]
+        _noticed[folder] = []  # said once, where an assignment has more notebooks
         return notebook
 
 

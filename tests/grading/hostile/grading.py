@@ -57,10 +57,10 @@ class Graded:
                 if cell.source in own or cell.metadata.get("nbgrader", {}).get("grade_id") == attack.exercise]
 
     def written(self) -> list[Path]:
-        """The files that the grader has written for or about the attackers; links are none."""
+        """The files that the grader has written for or about the attackers; neither links nor what it has set aside."""
         folders = (self.canaries.course / name for name in ("autograded", "feedback", ".grading"))
         paths = (path for folder in folders for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-        return [path for path in paths if "neighbour" not in str(path) and "digits" not in path.parts and path.name != "canary.txt"]
+        return [path for path in paths if "neighbour" not in str(path) and not {"digits", "set_aside"} & set(path.parts) and path.name != "canary.txt"]
 
 
 def grade(canaries: Canaries, attacks: Sequence[Attack], jobs: int = 2) -> Graded:

@@ -73,44 +73,42 @@ def test_any_change_of_some_bytes(data: st.DataObject):
 
 
 @st.composite
-def damaged(draw: st.DrawFn) -> tuple[dict, set[str]]:
-    """A notebook after some accidents, and the grade ids of the answers that are still there, whole and once."""
-    notebook, intact = answered(), set(answers(answered()))
+def damaged(draw: st.DrawFn) -> dict:
+    """A notebook after some accidents, none of which takes an answer away."""
+    notebook, texts = answered(), set(answers(answered()).values())
     for _ in range(draw(st.integers(1, 12))):
         cells = notebook["cells"]
         index, other = draw(st.integers(0, len(cells) - 1)), draw(st.integers(0, len(cells)))
-        grade_id = cells[index]["metadata"].get("nbgrader", {}).get("grade_id")
+        is_answer, is_known = cells[index]["source"] in texts, "nbgrader" in cells[index]["metadata"]
         match draw(st.sampled_from(["delete", "move", "double", "retype", "unmark", "new id", "cut", "add"])):
-            case "delete" if grade_id not in intact:
+            case "delete" if not is_answer:
                 del cells[index]
             case "move":
                 cells.insert(other, cells.pop(index))
             case "double":
                 cells.insert(other, json.loads(json.dumps(cells[index])))
-            case "retype" if grade_id:
+            case "retype" if is_known:
                 cells[index]["cell_type"] = draw(st.sampled_from(["code", "markdown", "raw"]))
-            case "unmark" if grade_id in intact:
+            case "unmark" if is_answer:
                 cells[index]["metadata"] = {}
             case "new id":
                 cells[index]["id"] = draw(st.text(max_size=3))
-            case "cut" if grade_id not in intact:
+            case "cut" if not is_answer:
                 cells[index]["source"] = cells[index]["source"][: draw(st.integers(0, 40))]
             case "add":
                 cells.insert(other, own_cell(draw(st.sampled_from(["x = 1", "", "print(", "def help():\n    ..."]))))
-    return notebook, intact
+    return notebook
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=80)
 @given(damaged())
-def test_answers_survive_all_damages_that_leave_them_whole(case: tuple[dict, set[str]]):
-    notebook, intact = case
-    found, wanted = answers(taken_in(notebook).notebook), answers(answered())
-    assert {key: found[key] for key in intact} == {key: wanted[key] for key in intact}
+def test_answers_survive_all_damages_that_leave_them_whole(notebook: dict):
+    assert answers(taken_in(notebook).notebook) == answers(answered())
 
 
 @settings(quick, max_examples=30)
 @given(damaged())
-def test_what_was_taken_in_once_is_sound(case: tuple[dict, set[str]]):
-    once = taken_in(case[0]).notebook
+def test_what_was_taken_in_once_is_sound(notebook: dict):
+    once = taken_in(notebook).notebook
     twice = taken_in(json.dumps(once))
     assert (twice.notes, twice.notebook) == ((), once)

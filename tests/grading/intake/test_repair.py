@@ -220,6 +220,13 @@ def test_an_invented_grade_id_makes_a_plain_cell(tmp_path: Path):
     assert taken.notes == ("'bonus': the release has no such graded cell; it counts as the student's own.",)
 
 
+def test_a_cell_of_the_student_s_takes_no_id_away_from_the_release(tmp_path: Path):
+    notebook = answered()
+    notebook["cells"].insert(0, own_cell("x = 1") | {"id": "q09_mae"})
+    taken = hand_in(tmp_path, notebook)
+    assert [cell.id for cell in taken.notebook.cells] == ["own-1", *(cell.id for cell in release().cells)]
+
+
 @pytest.mark.parametrize("stub_first", [True, False])
 def test_of_a_stub_and_an_answer_the_answer_counts(tmp_path: Path, stub_first: bool):
     notebook = answered()
