@@ -5,8 +5,11 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 # The name of the course in nbgrader's exchange and in its gradebook.
 c.CourseDirectory.course_id = "deep-learning-basics"
 
-# The gradebook is gradebook.db in this folder, nbgrader's default. For PostgreSQL:
-# c.CourseDirectory.db_url = "postgresql://USER@HOST/gradebook"
+# The gradebook is gradebook.db in this folder, nbgrader's default. PostgreSQL wants an empty database ('createdb
+# gradebook') and its driver ('pip install "psycopg[binary]"', which this course's .venv has). Name the driver as below:
+# by postgresql:// alone SQLAlchemy before 2.1 means psycopg2. The password is best kept in ~/.pgpass; in this line its
+# special characters must be percent-encoded, and then 'nbgrader db upgrade' can't read it.
+# c.CourseDirectory.db_url = "postgresql+psycopg://USER@HOST/gradebook"
 
 # What a student finds in place of a solution. The course's checks know it: "not answered yet".
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import struct
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,12 +12,20 @@ import torch
 from course_lib.checking.plain import MAX_DEPTH, Opaque
 
 MAX_BYTES = 64 * 2**20
+MAX_TEXT = 8 * 2**20  # of JSON, and of what safetensors writes about tensors: as objects they take thirty times as much
+_MAX_DIGITS = 2_600  # of an integer; plain data has none with more
+
+
+class TooLarge(ValueError):
+    """Plain data of more bytes than `unpack` reads."""
 
 
 def pack(value: Any) -> bytes:
-    """The bytes of plain data: eight digits of JSON's length, the JSON, the tensors."""
+    """The bytes of plain data: eight digits of JSON's length, the JSON, the tensors. `TooLarge` beyond the bounds."""
     tensors: dict[str, torch.Tensor] = {}
     text = json.dumps(_node(value, tensors), allow_nan=False).encode()
+    if len(text) > MAX_TEXT or len(text) + sum(tensor.nbytes + 200 for tensor in tensors.values()) > MAX_BYTES:
+        raise TooLarge("more than a message may hold")
     return b"%08d" % len(text) + text + safetensors.torch.save(tensors)
 
 
@@ -26,6 +35,9 @@ def unpack(message: bytes) -> Any:
         raise ValueError(f"a message of {len(message)} bytes; at most {MAX_BYTES} are read")
     try:
         length = int(message[:8])
+        (header,) = struct.unpack_from("<Q", message, 8 + length)
+        if max(length, header) > MAX_TEXT:
+            raise TooLarge("more text than is read")
         node = json.loads(message[8 : 8 + length])
         return _value(node, safetensors.torch.load(message[8 + length :]), 0)
     except Exception as error:
@@ -67,11 +79,17 @@ def _value(node: Any, tensors: dict[str, torch.Tensor], depth: int) -> Any:
     if kind == "dict":
         return {_value(key, tensors, depth + 1): _value(item, tensors, depth + 1) for key, item in content}
     read = {
-        "int": lambda text: int(text, 16),
+        "int": _whole,
         "float": float.fromhex,
         "bytes": lambda text: base64.b64decode(text, validate=True),
         "path": PurePosixPath,
         "opaque": lambda text: Opaque(str(text)),
-        "tensor": tensors.__getitem__,
+        "tensor": tensors.pop,  # `pack` names none twice; a million times the same one would be judged a million times
     }
     return read[kind](content)
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MAX_DIGITS:
+        raise ValueError("an enormous integer")
+    return int(text, 16)

@@ -44,10 +44,15 @@ def run(arguments: Namespace) -> int:
     """Grade and print the table; 1 where somebody's submission could not be graded."""
     if arguments.jobs < 1:
         raise GradingError(f"--jobs {arguments.jobs}: at least one has to do the work")
-    results = grade(
-        arguments.course_dir, arguments.assignment, arguments.student, fresh=arguments.fresh, jobs=arguments.jobs,
-        scheduler=arguments.scheduler, level=arguments.level, tell=None if sys.stderr.isatty() else _to_stderr,
-    )
+    try:
+        with _patient_interrupts():
+            results = grade(
+                arguments.course_dir, arguments.assignment, arguments.student, fresh=arguments.fresh, jobs=arguments.jobs,
+                scheduler=arguments.scheduler, level=arguments.level, tell=None if sys.stderr.isatty() else _to_stderr,
+            )
+    except KeyboardInterrupt:
+        print(_STOPPED.format(arguments.assignment), file=sys.stderr)
+        return 130
     if arguments.json:
         print(json.dumps(asdict(results), indent=1))
     else:
@@ -78,7 +83,7 @@ def grade(
             save_assignment(api, assignment)
             waiting = chosen if fresh else _not_yet_graded(api, assignment, chosen)
             with Live(len(chosen), tell) as live:
-                for student in (one for one in chosen if one not in set(waiting)):
+                for student in sorted(set(chosen) - set(waiting)):
                     live.student(student, "unchanged")
                 if not waiting:
                     return class_results(api, assignment, {})

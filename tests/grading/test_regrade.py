@@ -140,6 +140,12 @@ def cells(course: Path, student: str) -> list[str]:
     return [json.dumps(cell) for cell in json.loads(path.read_text("utf-8"))["cells"]]
 
 
+def counts_of(cell: str) -> list[int]:
+    """The numbers in brackets beside a cell and its outputs."""
+    told = json.loads(cell)
+    return [told["execution_count"], *(one["execution_count"] for one in told["outputs"] if "execution_count" in one)]
+
+
 def page(course: Path, student: str) -> str:
     return (course / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text("utf-8")
 
@@ -221,6 +227,7 @@ def test_new_grades_are_written_and_everything_else_stays(course: Path, kinder, 
         new = cells(course, student)
         (place,) = (i for i, pair in enumerate(zip(notebooks[student], new, strict=True)) if pair[0] != pair[1])
         assert '"q01_invert_check"' in new[place] and '"1.5"' in new[place]
+        assert counts_of(new[place]) == counts_of(notebooks[student][place])
         record = load(course, ASSIGNMENT, student)
         assert (record.outcomes[0].points, record.points) == (KINDER, KINDER + 2)
         assert record.outcomes[1:] == records[student].outcomes[1:]

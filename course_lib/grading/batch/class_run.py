@@ -142,8 +142,9 @@ class ClassRun:
 
     def _fail(self, student: str, why: str) -> None:
         self._worked.pop(student, None)
-        self.failures[student] = why
-        self.live.student(student, why, 0.0)
+        if student not in self.failures:  # an assignment can have more notebooks
+            self.failures[student] = why
+            self.live.student(student, why, 0.0)
 
     def _hear(self, student: str, worked: Worked, notes: tuple[str, ...]) -> None:
         self._heard.append((student, worked, notes))

@@ -1,6 +1,5 @@
 """The workers of a Dask cluster grade; the gradebook stays here. A task carries all that it needs, but no secret."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,11 +88,4 @@ def grade_on_worker(task: Task, inside: str, settings: Settings) -> Worked:
     """What a worker of the cluster does; its preloaded process stays for the next task."""
     torch.set_num_threads(1)
     with _one_at_a_time:  # judging runs our own answers too, which seeds and silences the whole process
-        return work(engine(_home(), inside, settings), task)
-
-
-def _home() -> Path:
-    """Where a worker keeps the digits that its sandboxes see."""
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    (home := Path(cache, "course-lib", "grading")).mkdir(parents=True, exist_ok=True)
-    return home
+        return work(engine(Path.cwd(), inside, settings), task)

@@ -50,7 +50,7 @@ class Writing:
     def _begin(self, again: Again) -> None:
         """The gradebook and the notebook, which is read anew: somebody may have graded while a person was asked."""
         graded = graded_notebook(self._record(again.student), again.after.exercise)
-        if graded.task(self.assignment, again.student, again.after.exercise, self.secret).key == None:
+        if graded.task(self.assignment, again.student, again.after.exercise, self.secret).key != again.key:
             raise GradingError("it was graded anew in the meantime; give the command once more")
         _put_in(graded.cell, again.outputs)
         self._into_gradebook(again.student, graded)

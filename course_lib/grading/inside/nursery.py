@@ -56,18 +56,23 @@ def _give_birth(request: dict, channel: int, walled: bool) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # inherited as ignored where the grader runs in the background
         close_files([channel])
-        if walled:
-            enter_namespaces()
-        if not os.fork():
-            _live(request, channel, walled)
+        writer = Writer(socket.socket(fileno=channel))
+        try:
+            if walled:
+                enter_namespaces()
+            born = os.fork()
+        except OSError as error:
+            return _tell(writer, error)
+        if not born:
+            _live(request, channel, writer, walled)
     finally:
         os._exit(0)
 
 
-def _live(request: dict, channel: int, walled: bool) -> None:
+def _live(request: dict, channel: int, writer: Writer, walled: bool) -> None:
     from course_lib.grading.inside.observer import serve
 
-    writer, bounds = Writer(socket.socket(fileno=channel)), Bounds(**request["bounds"])
+    bounds = Bounds(**request["bounds"])
     try:
         if walled:
             close_in(bounds)
@@ -77,10 +82,13 @@ def _live(request: dict, channel: int, walled: bool) -> None:
             limit(bounds)
         _seed(request["chance"])
     except Exception as error:
-        writer.write(READY, repr(error).encode()[: MAX_BYTES[READY]])
-        return
+        return _tell(writer, error)
     writer.write(READY)
     serve(channel, writer)
+
+
+def _tell(writer: Writer, error: Exception) -> None:
+    writer.write(READY, repr(error).encode()[: MAX_BYTES[READY]])
 
 
 def _seed(chance: int) -> None:

@@ -4,10 +4,12 @@ import json
 import os
 import pickle
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from course_lib.checking.observe import Observation, observe_each
-from course_lib.checking.wire import pack
+from course_lib.checking.plain import Opaque
+from course_lib.checking.wire import TooLarge, pack
 from course_lib.grading.inside.messages import CHECK, DONE, FILE, MAX_BYTES, OBSERVATION, OBSERVED, OUTPUT, RUN, Frames, Writer
 from course_lib.grading.inside.shell import Shell
 
@@ -36,8 +38,9 @@ def _act(shell: Shell, writer: Writer, kind: bytes, payload: bytes) -> None:
 def _write_file(payload: bytes) -> None:
     name, _, contents = payload.partition(b"\0")
     path = Path(os.fsdecode(name))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(contents)
+    with suppress(OSError):  # no space left, or a folder in its place: the cells that need it will say so
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(contents)
 
 
 def _check(shell: Shell, writer: Writer, payload: bytes) -> dict:
@@ -56,10 +59,13 @@ def _check(shell: Shell, writer: Writer, payload: bytes) -> dict:
 
 
 def packed(observation: Observation) -> bytes:
-    """The observation as the bytes that go out."""
+    """The observation as the bytes that go out; of a value that is too large for them, that it was."""
     failure = observation.failure
     told = None if failure is None else (failure.kind, failure.kinds, failure.message, failure.lines, failure.by_own_raise)
-    return pack((observation.value, told, observation.arguments, observation.printed))
+    try:
+        return pack((observation.value, told, observation.arguments, observation.printed))
+    except TooLarge:
+        return pack((Opaque("more than could be looked at"), told, None, observation.printed))
 
 
 def _send_output(writer: Writer, output: dict) -> None:

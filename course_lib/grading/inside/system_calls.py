@@ -18,9 +18,10 @@ _REFUSED = {
     "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "init_module": (175, 105), "finit_module": (313, 273), "delete_module": (176, 106),
     "kexec_load": (246, 104), "reboot": (169, 142), "swapon": (167, 224), "quotactl": (179, 60), "acct": (163, 89),
-    "personality": (135, 92), "lookup_dcookie": (212, 18), "fanotify_init": (300, 262),
+    "personality": (135, 92), "lookup_dcookie": (212, 18), "fanotify_init": (300, 262), "syslog": (103, 116),
 }
-_CLONE, _CLONE3 = (56, 220), (435, 435)
+_CLONE, _CLONE3, _SOCKET = (56, 220), (435, 435), (41, 198)
+_FAMILIES = (1, 2, 10, 16)  # local, IPv4, IPv6, netlink; vsock would reach a virtual machine's host past every namespace
 _NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW* flag
 _LOAD, _AND, _EQUAL, _ANY_SET, _RETURN = 0x20, 0x54, 0x15, 0x45, 0x06
 _ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
@@ -56,6 +57,9 @@ def _filter(machine: str) -> bytes:
     steps += _answered(_CLONE3[column], _REFUSE | errno.ENOSYS)  # its flags lie in memory; libc then uses clone
     steps += [_step(_EQUAL, _CLONE[column], no=4), _step(_LOAD, _FIRST_ARGUMENT), _step(_AND, _NEW_NAMESPACES),
               _step(_EQUAL, 0, yes=1), _step(_RETURN, _REFUSE | errno.EPERM)]
+    steps += [_step(_EQUAL, _SOCKET[column], no=len(_FAMILIES) + 2), _step(_LOAD, _FIRST_ARGUMENT)]
+    steps += [_step(_EQUAL, family, yes=left) for left, family in zip(range(len(_FAMILIES), 0, -1), _FAMILIES, strict=True)]
+    steps += [_step(_RETURN, _REFUSE | errno.EAFNOSUPPORT)]
     return b"".join([*steps, _step(_RETURN, _ALLOW)])
 
 

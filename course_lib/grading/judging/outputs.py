@@ -43,7 +43,7 @@ class Outputs:
             self._clear(wait=bool(told.get("wait")))
         elif kind == "update_display_data":
             self._update(told)
-        elif len(self._outputs) < MAX_OUTPUTS and (output := self._read(kind, told)) is not None:
+        elif (len(self._outputs) < MAX_OUTPUTS or self._clear_before_next) and (output := self._read(kind, told)) is not None:
             self._append(output, told)
 
     def stopped(self, why: str) -> None:
@@ -88,7 +88,8 @@ class Outputs:
         if not isinstance(told, str) or self._pictures + len(told) > MAX_PICTURES:
             return False
         try:
-            right = base64.b64decode(told.encode("ascii")).startswith(_PICTURES[kind])
+            told = told.replace("\n", "").encode("ascii")
+            right = base64.b64decode(told, validate=True).startswith(_PICTURES[kind])  # or a tag could hide in it
         except (UnicodeEncodeError, binascii.Error):
             return False
         self._pictures += len(told)
@@ -113,7 +114,7 @@ class Outputs:
             return
         self._outputs.append(output)
         transient = told.get("transient")
-        if isinstance(transient, Mapping) and isinstance(name := transient.get("display_id"), str):
+        if isinstance(transient, Mapping) and isinstance(name := transient.get("display_id"), str) and len(name) < 200:
             self._displayed.setdefault(name, []).append(output)
 
     def _update(self, told: Mapping) -> None:
@@ -129,6 +130,7 @@ class Outputs:
         self._clear_before_next = wait
         if not wait:
             self._outputs.clear()
+            self._displayed.clear()
 
 
 def report_outputs(report: Report) -> list[NotebookNode]:

@@ -89,11 +89,19 @@ class _Run:
         return len(self.steps)
 
     def _catch_up(self, position: int, room: Room) -> None:
-        for name, contents in self.files.items():
-            room.tell(FILE, name.encode() + b"\0" + contents, self._patience(self.limits.cell))
+        self._lay_files(room)
         for index, step in enumerate(self.steps[:position]):
             if isinstance(step, Run) and index not in self.fatal:
                 self._run(index, room, Outputs())
+
+    def _lay_files(self, room: Room) -> None:
+        try:
+            for name, contents in self.files.items():
+                room.tell(FILE, name.encode("utf-8", "replace") + b"\0" + contents, self._patience(self.limits.cell))
+        except Ended as why:
+            self.files = {}  # or the next sandbox would end in the same way
+            self.graded.notes.append(f"The files beside the notebook were left out: {why}.")
+            raise
 
     def _take(self, index: int, room: Room) -> None:
         began, step, outputs = time.perf_counter(), self.steps[index], Outputs(self.displayed)

@@ -59,7 +59,10 @@ def task_for(
 
 def key_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
     """A digest of all that a grading depends on: the cells that run, the marks on them, the files beside them."""
-    cells = [[cell.cell_type, cell.source, cell.metadata.get("nbgrader", {}).get("grade_id")] for cell in notebook.cells]
+    # Not the text between the cells: nbgrader puts the mark schemes back into it.
+    sources = [cell.source if cell.cell_type == "code" else "" for cell in notebook.cells]
+    marks = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+    cells = list(zip(sources, marks, strict=True))
     digest = hashlib.sha256(json.dumps(cells).encode())
     for name, contents in sorted(files.items()):
         digest.update(json.dumps([name, hashlib.sha256(contents).hexdigest()]).encode())

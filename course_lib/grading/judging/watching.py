@@ -11,19 +11,22 @@ from course_lib.grading.judging.verdict import Watched
 from course_lib.grading.sandbox.room import Ended, Patience, Room
 
 _GRACE = 3.0  # seconds beyond the limit that the observer inside keeps by itself
+_MOST_BYTES = 256 * 2**20  # in all observations of one answer
 
 
 def watch(exercise: Exercise, expression: str, seed: str, room: Room) -> Watched:
     """All that came out; where the sandbox ended on the way, why."""
     seen: list[Observation] = []
+    size = 0
     most = len(exercise.probes) + sum(len(rule.probes) for rule in exercise.rules)
     patience = Patience(exercise.seconds + _GRACE, PATIENCE * exercise.seconds + _GRACE)
     try:
         for kind, payload in room.ask(CHECK, request(exercise, expression, seed), patience, OBSERVED, renewing=OBSERVATION):
             if kind == OBSERVATION:
-                seen.append(observation(payload))
-                if len(seen) > most:
+                size += len(payload)
+                if len(seen) == most or size > _MOST_BYTES:
                     raise Forged("more observations than were asked for")
+                seen.append(observation(payload))
             elif kind == OBSERVED:
                 return _finished(payload, seen)
     except Forged as error:

@@ -28,6 +28,13 @@ _END = """\
 """
 
 
+def digits_home() -> Path:
+    """Where the folders of `digits_for` are kept for all courses: beside the cache of the digits themselves."""
+    if named := os.environ.get("COURSE_LIB_CACHE"):
+        return Path(named, "sandbox")
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "course-lib", "sandbox")
+
+
 def digits_for(assignment: str, cache: Path) -> Path:
     """Return a folder in `cache` to serve as `$COURSE_LIB_CACHE` in the assignment's sandbox; anybody may read it.
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.sandbox.bubblewrap import Inside
-from course_lib.grading.sandbox.digits import digits_for
+from course_lib.grading.sandbox.digits import digits_for, digits_home
 from course_lib.grading.sandbox.failure import SandboxError, SandboxLost
 from course_lib.grading.sandbox.package import lay_out
 from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, Preloaded
 from course_lib.grading.sandbox.room import Room
 from course_lib.grading.sandbox.self_test import self_test
 from course_lib.grading.sandbox.settings import Settings
+from course_lib.mnist.shipped import DataError
 
 _ATTEMPTS = 3
 
@@ -29,7 +30,7 @@ class Engine:
     def __init__(self, course: Path, assignment: str, settings: Settings = Settings()):
         self.assignment, self.settings, self._course = assignment, settings, course.resolve()
         self._folder = Path(tempfile.mkdtemp(prefix="course-sandbox-"))
-        self._owner, self._preloaded, self._tested = os.getpid(), None, settings.level != BUBBLEWRAP
+        self._owner, self._preloaded, self._tested = os.getpid(), None, False
 
     def start(self) -> None:
         """Begin to preload; does not wait for it."""
@@ -38,9 +39,14 @@ class Engine:
 
     def test(self) -> None:
         """Prove that the sandbox holds; `SandboxError` where it does not."""
-        if not self._tested:
+        if self._tested:
+            return
+        if self.settings.level == BUBBLEWRAP:
             self_test(lambda bounds: self._room(bounds, 0), self._course)
-            self._tested = True
+        else:
+            self.start()
+            self._preloaded.wait()  # here, or of several processes one would hear that it is ready
+        self._tested = True
 
     def rooms(self, chance: int) -> Callable[[], Room]:
         """What gives a fresh sandbox at each call, with the same chance in each."""
@@ -66,7 +72,10 @@ class Engine:
         if not package.exists():
             lay_out(self.assignment, package)
             os.chmod(self._folder, 0o755)  # another user looks in
-        return Inside(package, digits_for(self.assignment, self._course / ".grading" / "digits"))
+        try:
+            return Inside(package, digits_for(self.assignment, digits_home()))
+        except DataError as error:
+            raise SandboxError(f"the digits that a sandbox shows cannot be laid out: {error}") from error
 
     def _room(self, bounds: Bounds, chance: int) -> Room:
         for _ in range(_ATTEMPTS):

@@ -10,14 +10,15 @@ _KIBIBYTES = ("RssAnon:", "RssShmem:")
 
 @dataclass(frozen=True)
 class Footprint:
-    """Kibibytes that no other process shares by file, largest first, and seconds, of a process and all below it."""
+    """Of a process and all below it: kibibytes that none shares by file, each with the program's image; and seconds."""
 
-    memory: tuple[int, ...]
+    memory: tuple[tuple[int, str], ...]
     seconds: float
 
     def beyond(self, start: "Footprint") -> int:
-        """Mebibytes taken since: each process was born with the memory of the first, which the kernel shares."""
-        return sum(max(0, one - start.memory[0]) for one in self.memory) // 1024
+        """Mebibytes taken since: a process of the same image was born with the memory of the first, which is shared."""
+        born, image = start.memory[0]
+        return sum(max(0, one - born) if own == image else one for one, own in self.memory) // 1024
 
 
 def footprint(process: int) -> Footprint | None:
@@ -26,7 +27,7 @@ def footprint(process: int) -> Footprint | None:
     found = [one for one in found if one]
     if not found:
         return None
-    return Footprint(tuple(sorted((memory for memory, _ in found), reverse=True)), sum(seconds for _, seconds in found))
+    return Footprint(tuple((memory, image) for memory, _, image in found), sum(seconds for _, seconds, _ in found))
 
 
 def family(process: int) -> Iterator[int]:
@@ -42,13 +43,14 @@ def family(process: int) -> Iterator[int]:
             waiting += map(int, _text(f"/proc/{one}/task/{thread}/children").split())
 
 
-def _of_one(process: int) -> tuple[int, float] | None:
+def _of_one(process: int) -> tuple[int, float, str] | None:
     status, stat = _text(f"/proc/{process}/status"), _text(f"/proc/{process}/stat")
     if not status or not stat:
         return None
     memory = sum(int(line.split()[1]) for line in status.splitlines() if line.startswith(_KIBIBYTES))
     fields = stat.rpartition(")")[2].split()  # the name before it may hold anything
-    return memory, sum(map(int, fields[11:15])) * _TICK  # its own and its dead children's
+    image = fields[25]  # where its stack begins: a child has it from its parent, another program's is another
+    return memory, sum(map(int, fields[11:15])) * _TICK, image  # its own and its dead children's
 
 
 def _text(path: str) -> str:

@@ -61,7 +61,7 @@ class Preloaded:
         try:
             with theirs:
                 socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
-            return Room(ours, bounds)
+            return Room(ours, bounds, walled=self.level == BUBBLEWRAP)
         except OSError as error:
             ours.close()
             raise SandboxLost(f"the preloaded process is gone ({error})") from error

@@ -134,9 +134,11 @@ class Room:
         self._channel.settimeout(None)
 
     def _receive(self, watch: "_Watch") -> None:
-        ready, _, _ = select.select([self._channel], [], [], _LOOK)
+        ready, _, _ = select.select([self._channel, self._handle], [], [], _LOOK)
         watch.look()
-        if not ready:
+        if self._channel not in ready:
+            if ready and not select.select([self._channel], [], [], 0)[0]:
+                raise OSError("gone")  # whoever else holds the other end, nothing more will come
             return
         portion = self._channel.recv(_PORTION)
         if not portion:
@@ -164,11 +166,10 @@ class _Watch:
             return
         self._next = now + _LOOK
         used = self._room.use()
-        if used is None:
-            return  # the channel will tell
-        if used.beyond(self._room.start) > self._room._bounds.memory:
+        if used and used.beyond(self._room.start) > self._room._bounds.memory:
             raise self._room._ended(f"it took more than {self._room._bounds.memory} MiB of memory")
-        late = used.seconds - self._spent > self._patience.processor or now - self._began > self._patience.clock
+        spent = used.seconds - self._spent if used else 0.0  # what a process sent before it ended is still to be read
+        late = spent > self._patience.processor or now - self._began > self._patience.clock
         if not late:
             return
         if self._interrupted is None:

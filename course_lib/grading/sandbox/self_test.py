@@ -20,7 +20,7 @@ _PATIENCE = Patience(processor=20, clock=60)
 _TIGHT = Bounds(memory=96, disk=8, processes=16)
 
 _LOOK_OUT = """
-import json, os, socket, sys
+import ctypes, json, os, socket, sys
 def fails(attempt):
     try:
         attempt()
@@ -32,8 +32,14 @@ def connect(family, address):
         one.settimeout(1)
         one.connect(address)
 def write(folder):
-    with open(os.path.join(folder, "canary"), "w") as file:
-        file.write("written")
+    path = os.path.join(folder, told["name"])
+    open(path, "x").close()
+    fails(lambda: os.unlink(path))
+def takes_a_namespace():
+    child = os.fork()  # a process with threads may not anyway
+    if child == 0:
+        os._exit(ctypes.CDLL(None).unshare(0x10000000) & 1)
+    return os.waitpid(child, 0)[1] == 0
 told = json.loads({told!r})
 print(json.dumps({{
     **{{f"a file of yours ({{path}}) can be read": fails(lambda: open(path).read()) for path in told["files"]}},
@@ -42,9 +48,9 @@ print(json.dumps({{
     **{{f"{{folder}} can be written": fails(lambda: write(folder)) for folder in
        ["/", "/dev", "/usr", "/sandbox/package", sys.prefix, sys.base_prefix, os.path.dirname(json.__file__)]}},
     "it runs as root, or with power": os.getuid() != 0 and "CapEff:\\t0000000000000000" in open("/proc/self/status").read(),
-    "it can take new namespaces": fails(lambda: __import__("ctypes").CDLL(None).unshare(0x10000000) and 1 / 0),
+    "it can take new namespaces": not takes_a_namespace(),
     "the exercises and their answers can be imported": fails(lambda: __import__("course_lib.exercises")),
-    "other processes can be seen": all(int(name) < 20 for name in os.listdir("/proc") if name.isdigit()),
+    "other processes can be seen": [name for name in os.listdir("/proc") if name.isdigit()] == [str(os.getpid())],
 }}))
 """
 _TAKE_TOO_MUCH = {

@@ -22,12 +22,17 @@ _LARGEST = re.compile(r"VmHWM:\s+(\d+) kB")
 
 @dataclass(frozen=True)
 class Graded:
-    """A course after its class was graded; `largest` is the most memory, in MiB, that a process of the grader held."""
+    """A course after its class was graded.
+
+    `status` and `said` are the command's; `largest` is the most memory, in MiB, that one of its processes held; `mounted`
+    are the file systems that were not there before.
+    """
 
     canaries: Canaries
     status: int
     said: str
     largest: int
+    mounted: list[str]
 
     def points(self, student: str) -> dict[str, float]:
         """By exercise, from the gradebook; empty where it knows of no submission."""
@@ -67,13 +72,14 @@ def grade(canaries: Canaries, attacks: Sequence[Attack], jobs: int = 2) -> Grade
     """Write the class, put a canary into the gradebook, and grade all of them."""
     write(canaries, attacks)
     canaries.put_into_gradebook()
+    before = _mounts()
     process = _start(canaries, "--jobs", str(jobs))
     largest = [0]
     watching = threading.Thread(target=_watch_memory, args=(process, largest), daemon=True)
     watching.start()
     said, _ = process.communicate()
     watching.join()
-    return Graded(canaries, process.returncode, said, largest[0])
+    return Graded(canaries, process.returncode, said, largest[0], sorted(_mounts() - before))
 
 
 def _start(canaries: Canaries, *arguments: str) -> subprocess.Popen:
@@ -81,6 +87,10 @@ def _start(canaries: Canaries, *arguments: str) -> subprocess.Popen:
     command = [sys.executable, "-m", "course_lib", "grade", ASSIGNMENT, "--course-dir", str(canaries.course), *arguments]
     return subprocess.Popen(command, env=environment, cwd=REPOSITORY, text=True, errors="replace",
                             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def _mounts() -> set[str]:
+    return set(Path("/proc/self/mountinfo").read_text().splitlines())
 
 
 def _watch_memory(process: subprocess.Popen, largest: list[int]) -> None:

@@ -12,6 +12,7 @@ from course_lib import exercises
 from course_lib.grading.cell_text import cell_text, imports_in
 from tests.grading.hostile.attack import ASSIGNMENT, NEIGHBOURS, NOTEBOOK, Attack, graded_cell
 from tests.grading.hostile.canaries import REPOSITORY, Canaries
+from tests.grading.hostile.every_day import EVERY_DAY
 from tests.grading.hostile.format import odd_folders, odd_notebooks, scripts
 from tests.grading.hostile.isolation import breaking_out, reaching_out, reading_the_host
 from tests.grading.hostile.marks import (
@@ -41,6 +42,11 @@ c.JudgeInSandbox.cell_seconds = 6
 c.JudgeInSandbox.submission_seconds = 120
 c.JudgeInSandbox.memory = 1024
 """
+
+
+def class_of(attack: Attack) -> str:
+    """The class in which the attack is graded: that of every day, of those that take their time, or of the many others."""
+    return "every day" if attack.name in EVERY_DAY else "patient" if attack.slow else "others"
 
 
 def write(canaries: Canaries, attacks: Iterable[Attack] = ATTACKS) -> None:

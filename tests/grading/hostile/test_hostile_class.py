@@ -1,8 +1,7 @@
 """A hostile class: nobody gains, sees, changes or leaves behind anything, and every neighbour is graded as ever."""
 
+import hashlib
 import json
-import os
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,38 +14,43 @@ from tests.grading.hostile.active_content import active_content
 from tests.grading.hostile.attack import ASSIGNMENT, NEIGHBOURS, NOTEBOOK, Attack
 from tests.grading.hostile.canaries import REPOSITORY, set_out
 from tests.grading.hostile.grading import Graded, grade
-from tests.grading.hostile.hostile_class import ATTACKS, ORDINARY
+from tests.grading.hostile.hostile_class import ATTACKS, ORDINARY, class_of
 from tests.grading.hostile.unprotected import points_without_protection
 
-MOST_MEMORY = 1200  # MiB; a grader that only imports torch and reads the exercises holds about 600
-Class = Callable[[bool], Graded]
+MOST_MEMORY = 1200  # MiB; a grader that only imports torch and reads the exercises holds about 700
+Class = Callable[[str], Graded]
 slow = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def graded() -> Iterator[Class]:
-    """The class without, or with nobody but, those whose attack takes its time; each is graded when it is first asked for."""
-    classes: dict[bool, Graded] = {}
+    """The classes by name; each is graded when it is first asked for."""
+    classes: dict[str, Graded] = {}
     with ExitStack() as stack:
-        before = Path("/proc/self/mountinfo").read_text()
 
-        def asked_for(patient: bool) -> Graded:
-            if patient not in classes:
-                chosen = [attack for attack in ATTACKS if attack.slow == patient]
-                classes[patient] = grade(stack.enter_context(set_out()), chosen)
-            return classes[patient]
+        def asked_for(name: str) -> Graded:
+            if name not in classes:
+                classes[name] = grade(stack.enter_context(set_out()), members(name))
+            return classes[name]
 
         yield asked_for
-        assert Path("/proc/self/mountinfo").read_text() == before
 
 
-each_attack = pytest.mark.parametrize("attack", [pytest.param(a, marks=slow if a.slow else (), id=a.name) for a in ATTACKS])
-each_class = pytest.mark.parametrize("patient", [pytest.param(False, id="quick"), pytest.param(True, id="slow", marks=slow)])
+def members(name: str) -> list[Attack]:
+    return [attack for attack in ATTACKS if class_of(attack) == name]
+
+
+def marked(attack: Attack):
+    return pytest.param(attack, id=attack.name, marks=() if class_of(attack) == "every day" else slow)
+
+
+each_attack = pytest.mark.parametrize("attack", [marked(attack) for attack in ATTACKS])
+each_class = pytest.mark.parametrize("name", ["every day", pytest.param("others", marks=slow), pytest.param("patient", marks=slow)])
 
 
 @each_attack
 def test_an_attack_gains_nothing_and_costs_nobody_else(attack: Attack, graded: Class):
-    points = graded(attack.slow).points(attack.name)
+    points = graded(class_of(attack)).points(attack.name)
     assert len(points) == 13, "there is no grade for every exercise"
     gained = {name: number for name, number in points.items() if number and name not in NEIGHBOURS and name != attack.exercise}
     assert not gained
@@ -58,7 +62,7 @@ def test_an_attack_gains_nothing_and_costs_nobody_else(attack: Attack, graded: C
 def test_an_attack_was_really_tried(attack: Attack, graded: Class):
     if attack.kind == "format":
         return
-    outputs = graded(attack.slow).outputs(attack)
+    outputs = graded(class_of(attack)).outputs(attack)
     errors = {output.ename for output in outputs if output.output_type == "error"}
     assert errors <= set(attack.ends_in), [output.evalue for output in outputs if output.output_type == "error"]
     assert attack.shows in "".join(output.get("text", "") for output in outputs)
@@ -66,60 +70,65 @@ def test_an_attack_was_really_tried(attack: Attack, graded: Class):
 
 @each_class
 @pytest.mark.parametrize("student", ORDINARY)
-def test_an_ordinary_student_among_them_gets_every_point(student: str, patient: bool, graded: Class):
-    assert set(graded(patient).points(student).values()) == {2.0}
+def test_an_ordinary_student_among_them_gets_every_point(student: str, name: str, graded: Class):
+    assert set(graded(name).points(student).values()) == {2.0}
 
 
 @each_class
-def test_everybody_is_graded_and_nobody_stops_the_grader(patient: bool, graded: Class):
-    done = graded(patient)
+def test_everybody_is_graded_and_nobody_stops_the_grader(name: str, graded: Class):
+    done = graded(name)
     assert done.status == 0, done.said[-2000:]
     assert "Traceback" not in done.said
 
 
 @each_class
-def test_no_token_was_read(patient: bool, graded: Class):
-    done = graded(patient)
+def test_no_token_was_read(name: str, graded: Class):
+    done = graded(name)
     tokens = {token.encode(): place for place, token in done.canaries.tokens.items()}
     found = {(path, place) for path in done.written() for token, place in tokens.items() if token in path.read_bytes()}
     assert not found
 
 
 @each_class
-def test_nothing_outside_was_changed(patient: bool, graded: Class):
-    assert graded(patient).canaries.changed() == []
+def test_nothing_outside_was_changed(name: str, graded: Class):
+    assert graded(name).canaries.changed() == []
 
 
 @each_class
-def test_the_gradebook_knows_only_what_the_grader_wrote(patient: bool, graded: Class):
-    course = graded(patient).canaries.course
+def test_the_gradebook_knows_only_what_the_grader_wrote(name: str, graded: Class):
+    course = graded(name).canaries.course
     told = (course / "gradebook.db").read_bytes()
     assert b"forged" not in told
-    assert graded(patient).canaries.tokens["gradebook"].encode() in told
+    assert graded(name).canaries.tokens["gradebook"].encode() in told
 
 
 @each_class
-def test_no_process_is_left(patient: bool, graded: Class):
+def test_no_file_system_is_left(name: str, graded: Class):
+    assert graded(name).mounted == []
+
+
+@each_class
+def test_no_process_is_left(name: str, graded: Class):
     end = time.monotonic() + 5
-    while (left := graded(patient).canaries.processes_left()) and time.monotonic() < end:
+    while (left := graded(name).canaries.processes_left()) and time.monotonic() < end:
         time.sleep(0.1)
     assert left == []
 
 
 @each_class
-def test_nobody_was_reached(patient: bool, graded: Class):
-    assert graded(patient).canaries.reached == []
+def test_nobody_was_reached(name: str, graded: Class):
+    assert graded(name).canaries.reached == []
 
 
 @each_class
-def test_the_grader_stays_small(patient: bool, graded: Class):
-    assert 100 < graded(patient).largest < MOST_MEMORY
+def test_the_grader_stays_small(name: str, graded: Class):
+    assert 100 < graded(name).largest < MOST_MEMORY
 
 
 @each_class
-def test_no_page_and_no_notebook_acts_by_itself(patient: bool, graded: Class):
-    done = graded(patient)
-    for attack in (one for one in ATTACKS if one.slow == patient):
+def test_no_page_and_no_notebook_acts_by_itself(name: str, graded: Class):
+    done = graded(name)
+    for attack in members(name):
         assert active_content(done.page(attack.name)) == [], attack.name
         for cell in done.notebook(attack.name).cells:
             for output in cell.get("outputs", ()):
@@ -129,9 +138,9 @@ def test_no_page_and_no_notebook_acts_by_itself(patient: bool, graded: Class):
 
 
 @each_class
-def test_no_submission_finds_what_another_left(patient: bool, graded: Class):
-    done = graded(patient)
-    notes = [attack for attack in ATTACKS if attack.name.startswith("note_for_the_next") and attack.slow == patient]
+def test_no_submission_finds_what_another_left(name: str, graded: Class):
+    done = graded(name)
+    notes = [attack for attack in members(name) if attack.name.startswith("note_for_the_next")]
     for attack in notes:
         said = "".join(output.get("text", "") for output in done.outputs(attack))
         assert "clean" in said
@@ -139,10 +148,8 @@ def test_no_submission_finds_what_another_left(patient: bool, graded: Class):
 
 
 def test_the_lists_of_users_are_not_the_hosts(graded: Class):
-    import hashlib
-
     (attack,) = (one for one in ATTACKS if one.name == "list_of_users_read")
-    said = "".join(output.get("text", "") for output in graded(False).outputs(attack))
+    said = "".join(output.get("text", "") for output in graded(class_of(attack)).outputs(attack))
     for path in map(Path, ("/etc/passwd", "/etc/hostname", "/etc/machine-id")):
         if path.is_file() and path.stat().st_size:
             assert hashlib.sha256(path.read_bytes()).hexdigest() not in said

@@ -20,13 +20,18 @@ REPOSITORY = Path(__file__).parents[3]
 def make_course(folder: Path, assignments: Iterable[str], gradebook: str | None = None) -> Path:
     """A course with these assignments of ours, its gradebook at that URL, or nbgrader's own SQLite."""
     folder.mkdir(parents=True)
-    settings = (REPOSITORY / "nbgrader_config.py").read_text("utf-8")
-    place = f"\nc.CourseDirectory.db_url = {gradebook!r}\n" if gradebook else ""
-    (folder / "nbgrader_config.py").write_text(settings + place, "utf-8")
+    shutil.copy(REPOSITORY / "nbgrader_config.py", folder)
+    if gradebook:
+        add_setting(folder, f"c.CourseDirectory.db_url = {gradebook!r}")
     for assignment in assignments:
         for part in ("source", "release"):
             shutil.copytree(REPOSITORY / part / assignment, folder / part / assignment)
     return folder
+
+
+def add_setting(course: Path, line: str) -> None:
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n{line}\n")
 
 
 def hand_in_release(course: Path, assignment: str, students: Iterable[str]) -> None:
@@ -42,7 +47,8 @@ def opened(course: Path, url: str | None) -> Gradebook:
 def contents(course: Path, url: str | None, assignment: str) -> dict[tuple[str, str], tuple]:
     """All that the gradebook holds of an assignment: by student and cell, and by student and notebook."""
     with opened(course, url) as gradebook:
-        notebooks = [(one.student.id, book) for one in gradebook.assignment_submissions(assignment) for book in one.notebooks]
+        submissions = gradebook.assignment_submissions(assignment)
+        notebooks = [(one.student.id, book) for one in submissions for book in one.notebooks]
         return {
             **{(student, grade.name): (grade.auto_score, grade.manual_score, grade.score, grade.needs_manual_grade)
                for student, book in notebooks for grade in book.grades},

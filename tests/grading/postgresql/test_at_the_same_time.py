@@ -42,7 +42,7 @@ def test_two_assignments_are_graded_at_once_into_a_new_gradebook(url: str | None
 
 def _begun(course: Path, assignment: str, begin) -> tuple[Connection, multiprocessing.Process]:
     ours, theirs = FORK.Pipe()
-    process = FORK.Process(target=_grade, args=(course, assignment, begin, theirs))
+    process = FORK.Process(target=_grade, args=(course, assignment, begin, theirs), daemon=True)
     process.start()
     theirs.close()
     return ours, process
@@ -51,8 +51,8 @@ def _begun(course: Path, assignment: str, begin) -> tuple[Connection, multiproce
 def _grade(course: Path, assignment: str, begin, channel: Connection) -> None:
     """What failed goes into the channel."""
     autograde._hands = full_marks  # this process is a child, and ends with it
-    begin.wait()
     try:
+        begin.wait(timeout=60)
         results = autograde.grade(course, assignment, tell=lambda _: None)
         channel.send([f"{one.student}: {one.failure}" for one in results.students if one.failure])
     except Exception as error:

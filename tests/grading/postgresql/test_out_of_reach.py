@@ -27,7 +27,7 @@ def complaint(folder: Path, url: str, capsys) -> str:
 @pytest.mark.parametrize(
     "url, words",
     [
-        ("postgresql+psycopg://ada:hidden@127.0.0.1:1/gradebook", ["ada:***@127.0.0.1:1", "Connection refused", WAY_OUT]),
+        ("postgresql+psycopg://ada:hidden@127.0.0.1:1/g", ["ada:***@127.0.0.1:1", "Connection refused", WAY_OUT]),
         ("postgresql+psycopg://ada:hidden@/g?host=/nowhere", ["ada:***@/g", "No such file", WAY_OUT]),
         ("postgresql+psycopg://ada:hidden@nowhere.invalid/g", ["nowhere.invalid", "resolve", WAY_OUT]),
         ("postgresql+pg8000://ada:hidden@127.0.0.1/g", ["No module named 'pg8000'", 'pip install "psycopg[binary]"']),
@@ -59,12 +59,12 @@ def test_a_server_that_goes_away_costs_nothing_that_was_graded(server: Server, t
     course = make_course(tmp_path / "course", [ASSIGNMENT], server.database("goes away"))
     hand_in_release(course, ASSIGNMENT, ["ada", "blaise", "chandra"])
 
-    def close_after_the_first(line: str) -> None:
-        server.tell("ALTER DATABASE \"goes away\" ALLOW_CONNECTIONS false")
+    def close_after_the_first(_: str) -> None:
+        server.tell('ALTER DATABASE "goes away" ALLOW_CONNECTIONS false')
 
     with pytest.raises(GradingError, match="not currently accepting connections"):
         autograde.grade(course, ASSIGNMENT, tell=close_after_the_first)
-    server.tell("ALTER DATABASE \"goes away\" ALLOW_CONNECTIONS true")
+    server.tell('ALTER DATABASE "goes away" ALLOW_CONNECTIONS true')
     told: list[str] = []
     results = autograde.grade(course, ASSIGNMENT, tell=told.append)
     assert told[0].endswith("ada          unchanged")

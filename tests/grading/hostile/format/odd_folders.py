@@ -185,8 +185,8 @@ ATTACKS = (
     nothing("folder_that_is_a_neighbours", "The folder is a link to another student's.", beside=folder_that_is_a_link),
     nothing("folder_that_is_the_source", "The folder is a link to the instructor's.", beside=folder_that_is_a_link_to_the_source),
     nothing("folder_that_is_a_file", "There is a file in place of the folder.", beside=folder_that_is_a_file),
-    odd("notebook_of_another_name", "It was renamed.", beside=wrong_name),
-    odd("notebook_in_capitals", "Its name is in capitals.", beside=other_case),
+    beside("notebook_of_another_name", "It was renamed.", beside=wrong_name),
+    beside("notebook_in_capitals", "Its name is in capitals.", beside=other_case),
     odd("only_a_checkpoint", "What is left is Jupyter's own copy.", beside=only_a_checkpoint),
     beside("second_notebook_beside", "An untouched copy lies beside the answered one.", beside=second_notebook),
     beside("pipes_and_devices_beside", "What is no regular file lies beside the notebook.", beside=pipes_beside),
@@ -197,5 +197,5 @@ ATTACKS = (
     beside("zip_bomb_beside", "An archive of archives that unpacks to a gigabyte.", beside=zip_bomb),
     beside("archive_with_ways_out_beside", "An archive whose names lead upwards.", beside=zip_with_ways_out),
     beside("odd_names_beside", "Names with line ends, options, patterns, bytes.", beside=odd_names),
-    odd("unreadable_files", "Nobody may read the notebook.", beside=unreadable),
+    beside("unreadable_files", "Nobody may read the notebook.", beside=unreadable),
 )

@@ -73,7 +73,7 @@ def rmse(a, b):
 def rmse(a, b):
     raise type(scripts, (Exception,), {})(scripts)
 
-raise type(scripts, (Exception,), {})(scripts)"""),
+raise type(scripts, (Exception,), {})(scripts)""", ends_in=(ALL,)),
     script("script_in_a_value", "Markup is returned, in all places of a value.", SHOWN + """
 def rmse(a, b):
     return {scripts: [scripts, type(scripts, (), {})()]}"""),

@@ -45,7 +45,7 @@ attempt(lambda: subprocess.run(["ip", "link", "set", "lo", "up"], capture_output
 attempt(lambda: open("/proc/sys/net/ipv4/ip_forward", "w").write("1"))
 attempt(lambda: socket.if_nameindex())"""),
     dangerous("all_processes_killed", "kill(-1, SIGKILL).", """
-os.kill(-1, signal.SIGKILL)"""),
+os.kill(-1, signal.SIGKILL)""", ends_in=("ProcessLookupError",)),
     dangerous("every_number_killed", "Each process by its number, the first ones included.", """
 for process in range(1, 40_000):
     if process != os.getpid():

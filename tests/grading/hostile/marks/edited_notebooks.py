@@ -130,8 +130,8 @@ ATTACKS = (
     marks("number_in_place_of_the_check", "The graded cell's text is a number.", change=number_in_its_place, unprotected=True),
     marks("another_exercise_checked", "The graded cell checks what is right already.", change=another_exercise_checked,
           unprotected=True),
-    marks("names_of_cells_exchanged", "Two graded cells bear each other's names.", change=names_exchanged, neighbours=None),
-    marks("all_cells_of_one_name", "All graded cells bear one name.", change=all_called_by_its_name, neighbours=None),
+    marks("names_of_cells_exchanged", "Two graded cells bear each other's names.", change=names_exchanged),
+    marks("all_cells_of_one_name", "All graded cells bear one name.", change=all_called_by_its_name),
     marks("graded_cell_copied", "The graded cell is there six times.", change=copied),
     marks("second_cell_of_that_name", "Forged cells with the graded cell's name stand before and behind.",
           change=second_of_that_name),
@@ -142,11 +142,10 @@ ATTACKS = (
     marks("setup_rewritten", "The locked first cell is changed.", change=setup_rewritten, unprotected=True),
     marks("end_before_the_start", "The first cell of all patches and ends the process.", change=raises_before_its_check),
     marks("other_kernel_asked_for", "The notebook asks for a shell as its kernel.", change=other_kernel),
-    marks("cells_in_reverse", "All cells stand in reverse order.", change=reversed_order, neighbours=None),
+    marks("cells_in_reverse", "All cells stand in reverse order.", change=reversed_order),
     marks("notebook_that_says_it_is_graded", "The metadata hold grades.", change=said_to_be_graded),
     marks("cells_exempt_from_running", "Tags ask to skip and to forgive.", change=exempt_from_running),
-    marks("answers_cell_renamed", "The cell of a right answer bears the other's name.", change=another_answers_marks,
-          neighbours=None),
+    marks("answers_cell_renamed", "The cell of a right answer bears the other's name.", change=another_answers_marks),
     marks("check_hidden_in_the_solution", "The solution ends with a check and a number.", """
 def rmse(a, b):
     return -1

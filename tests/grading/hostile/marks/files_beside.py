@@ -64,7 +64,7 @@ ATTACKS = (
     marks("modules_written_into_the_folder", "The cell writes such modules wherever it can.", WRITTEN),
     marks("modules_written_before_it_dies", "The same, and the process dies, so that a new one loads them.", WRITTEN + """
 import os
-os._exit(0)"""),
+os._exit(0)""", ends_in=("Stopped",)),
     marks("library_called_in_a_file_beside", "The forbidden call stands in a file.", """
 def broadcast_shape(a, b):
     import helper

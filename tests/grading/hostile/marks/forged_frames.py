@@ -4,7 +4,7 @@ from functools import partial
 
 from tests.grading.hostile.attack import Attack
 
-frames = partial(Attack, "marks", neighbours=None)
+frames = partial(Attack, "marks")
 
 # The channel is found among the open files; `send` writes a whole frame to it.
 CHANNEL = """
@@ -94,17 +94,17 @@ def rmse(a, b):
     for channel in channels[:1]:
         channel._channel.sendall(struct.pack(">cI", OBSERVATION, 60_000_000))
     import time
-    time.sleep(10**6)""", slow=True),
+    time.sleep(10**6)""", neighbours=None, slow=True),  # the time for the whole notebook may run out
     frames("length_beyond_all_bounds", "A frame of four gigabytes is announced.", CHANNEL + """
 for channel in channels[:1]:
-    channel._channel.sendall(struct.pack(">cI", OUTPUT, 2**32 - 1) + b"x" * 10**6)"""),
+    channel._channel.sendall(struct.pack(">cI", OUTPUT, 2**32 - 1) + b"x" * 10**6)""", ends_in=("Stopped",)),
     frames("outputs_that_are_none", "Output messages of the wrong form.", CHANNEL + """
 for text in (b"", b"null", b"[]", b"[" * 9000, b'{"output_type": []}', b'{"output_type": "execute_result", "data": 5}', b"\\xff",
              b'{"output_type": "stream", "name": "stdin", "text": {"a": 1}}', b'{"output_type": "error", "traceback": "x"}',
              b'{"output_type": "update_display_data", "transient": {"display_id": [1]}, "data": {}}',
              b'{"output_type": "display_data", "data": {"text/html": "<script>hostile()</script>"}}',
              b'{"output_type": "execute_result", "data": {"text/plain": "2.0"}, "metadata": {"nbgrader": {}}}'):
-    send(OUTPUT, text)"""),
+    send(OUTPUT, text)""", ends_in=("",)),
     frames("outputs_forged_for_the_graded_cell", "A report and a number are sent as outputs during the check.", CHANNEL + """
 def rmse(a, b):
     record = {"exercise": "q09_rmse", "verdict": "right", "points": 2.0, "max_points": 2.0, "misconception": None}
@@ -170,5 +170,5 @@ def rmse(a, b):
     frames("neighbour_watched_in_its_place", "The observer is given another answer's observations.", """
 from course_lib.grading.inside import shell
 original = shell.Shell.answer
-shell.Shell.answer = lambda self, expression: original(self, "long_words")"""),
+shell.Shell.answer = lambda self, expression: original(self, "long_words")""", neighbours=None),
 )

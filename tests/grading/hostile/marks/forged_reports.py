@@ -80,27 +80,26 @@ shell.displayhook.write_format_data({"text/plain": "2.0", **bundle}, {})
 getattr(shell.displayhook, "start_displayhook", print)()
 getattr(shell.displayhook, "finish_displayhook", print)()"""),
     marks("frames_to_every_channel", "Forged messages are written to all open files.", FRAMES + """
-write_to_all(*frames)""", neighbours=None),
+write_to_all(*frames)""", ends_in=("Stopped",)),
     marks("frames_while_being_checked", "The same, during the call.", FRAMES + """
 def rmse(a, b):
     write_to_all(*frames)
-    return -1""", neighbours=None),
+    return -1"""),
     marks("frames_from_a_thread", "The same, all the time from another thread.", FRAMES + """
 import threading, time
 threading.Thread(target=lambda: [(write_to_all(*frames), time.sleep(0.001)) for _ in range(500)], daemon=True).start()""",
-          neighbours=None),
+          neighbours=None, ends_in=("Stopped",)),
     marks("frames_that_are_garbage", "All channels get what no parser expects.", FRAMES + """
 write_to_all(b"\\xff" * 64, b"null\\n", b"[" * 5000 + b"\\n", b'{"a":' * 5000 + b"\\n", b'{"points": NaN}\\n', b"\\x00" * 4096,
-             b"99999999", b"-0000001", struct.pack(">I", 2**32 - 1), struct.pack("<Q", 2**63), b"\\n" * 1000)""", neighbours=None),
+             b"99999999", b"-0000001", struct.pack(">I", 2**32 - 1), struct.pack("<Q", 2**63), b"\\n" * 1000)""", ends_in=("Stopped",)),
     marks("frames_that_are_huge", "All channels get 64 MB.", FRAMES + """
 for _ in range(64):
-    write_to_all(b"x" * 2**20)""", neighbours=None),
+    write_to_all(b"x" * 2**20)""", ends_in=("Stopped",)),
     marks("packed_values_to_every_channel", "Messages of the right form, packed by the course's own code.", FRAMES + """
 from course_lib.checking import wire
 from course_lib.checking.observe import Observation
 packed = [wire.pack(value) for value in (2.0, torch.tensor(2.0), forged, (2.0, None, ((), {}), ""), [forged])]
-write_to_all(*packed, *(struct.pack(">I", len(p)) + p for p in packed), *(struct.pack("<Q", len(p)) + p for p in packed))""",
-          neighbours=None),
+write_to_all(*packed, *(struct.pack(">I", len(p)) + p for p in packed), *(struct.pack("<Q", len(p)) + p for p in packed))""", ends_in=("Stopped",)),
     marks("channels_exchanged", "Standard output is laid over the other channels.", """
 import os
 for number in list(map(int, os.listdir("/proc/self/fd"))):
@@ -108,10 +107,10 @@ for number in list(map(int, os.listdir("/proc/self/fd"))):
         try:
             os.dup2(1, number)
         except OSError:
-            pass""", neighbours=None),
+            pass""", ends_in=("Stopped",)),
     marks("channels_closed", "All channels but the standard ones are closed.", """
 import os
-os.closerange(3, 65536)""", neighbours=None),
+os.closerange(3, 65536)""", ends_in=("Stopped",)),
     marks("reader_in_the_way", "A thread reads what was meant for the observer.", FRAMES + """
 import threading
 
@@ -126,13 +125,13 @@ for number in channels:
     threading.Thread(target=steal, args=(number,), daemon=True).start()""", neighbours=None),
     marks("child_that_answers_in_its_place", "The process forks, and two of them reply.", """
 import os
-os.fork()""", neighbours=None),
+os.fork()"""),
     marks("child_that_answers_and_dies", "A fork inside the call returns twice.", """
 import os
 
 def rmse(a, b):
     os.fork()
-    return torch.tensor(2.0)""", neighbours=None),
+    return torch.tensor(2.0)"""),
     marks("writers_found_among_living_objects", "Each writer of the observer is found and used for a forged report.", FRAMES + """
 import gc, io, socket
 for thing in gc.get_objects():
@@ -142,7 +141,7 @@ for thing in gc.get_objects():
                 if hasattr(thing, send) and getattr(thing, "fileno", lambda: 0)() > 2:
                     getattr(thing, send)(frames[0])
     except Exception:
-        pass""", neighbours=None),
+        pass""", ends_in=("Stopped",)),
     marks("functions_of_the_observer_called", "Whatever of the course's code is loaded is called with a forged report.", REPORT + """
 import sys, types
 for name, module in list(sys.modules.items()):
@@ -153,5 +152,5 @@ for name, module in list(sys.modules.items()):
                     try:
                         thing(*arguments)
                     except Exception:
-                        pass""", neighbours=None),
+                        pass"""),
 )

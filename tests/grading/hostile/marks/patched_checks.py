@@ -103,7 +103,7 @@ kernel.do_execute = type(kernel).do_execute = do_execute"""),
 import builtins, IPython
 from unittest.mock import MagicMock
 IPython.get_ipython = builtins.get_ipython = get_ipython = MagicMock()
-IPython.core.getipython.get_ipython = get_ipython""", neighbours=None),
+IPython.core.getipython.get_ipython = get_ipython"""),
     marks("display_hook_called_in_the_cell", "The number is shown before the check shows its own.", """
 def rmse(a, b):
     import sys
@@ -119,7 +119,7 @@ class Names(dict):
         return (lambda *_: 2.0) if name == "check" else super().__getitem__(name)
     get = __getitem__
 
-get_ipython().user_ns = Names(get_ipython().user_ns)""", neighbours=None),
+get_ipython().user_ns = Names(get_ipython().user_ns)"""),
     marks("next_cell_replaced", "The shell is asked to put another text into the next cell.", """
 get_ipython().set_next_input("2.0", replace=True)
 get_ipython().payload_manager.write_payload({"source": "set_next_input", "text": "2.0", "replace": True})"""),
@@ -133,5 +133,5 @@ class Rewriting:
     def write(self, text):
         sys.__stdout__.write(str(text).replace("not yet", "right"))
 
-sys.stdout = sys.stderr = Rewriting()""", neighbours=None),
+sys.stdout = sys.stderr = Rewriting()"""),
 )

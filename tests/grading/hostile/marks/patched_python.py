@@ -15,14 +15,14 @@ torch.testing.assert_close = lambda *_, **__: None"""),
 torch.Tensor.__eq__ = torch.Tensor.eq = lambda self, other: torch.tensor(True)
 torch.Tensor.__ne__ = torch.Tensor.ne = lambda self, other: torch.tensor(False)
 torch.Tensor.__sub__ = torch.Tensor.sub = lambda self, other: torch.zeros(())
-torch.Tensor.tolist = torch.Tensor.item = lambda self: 0.0""", neighbours=None),
+torch.Tensor.tolist = torch.Tensor.item = lambda self: 0.0"""),
     marks("builtins_agree", "all, any, isinstance and hasattr say what suits.", """
 import builtins
 builtins.all = builtins.isinstance = builtins.issubclass = builtins.hasattr = lambda *_: True
-builtins.any = lambda *_: False""", neighbours=None),
+builtins.any = lambda *_: False""", ends_in=("Stopped",)),
     marks("builtins_broken", "len, type, str and repr are gone.", """
 import builtins
-builtins.len = builtins.type = builtins.str = builtins.repr = builtins.getattr = None""", neighbours=None),
+builtins.len = builtins.type = builtins.str = builtins.repr = builtins.getattr = None""", ends_in=("Stopped",)),
     marks("numbers_replaced", "sum, float, abs and round give what is wanted.", """
 import builtins
 builtins.sum = builtins.abs = builtins.round = builtins.float = lambda *_: 2.0
@@ -148,12 +148,12 @@ for thing in gc.get_objects():
             try:
                 thing.__code__ = yes.__code__
             except ValueError:
-                pass""", neighbours=None),
+                pass"""),
     marks("constants_changed_in_memory", "The number nought becomes two, by ctypes.", """
 import ctypes
 zero, two = 0.0, 2.0
 ctypes.memmove(id(zero) + 16, id(two) + 16, 8)""", neighbours=None),
     marks("subprocess_replaced", "Popen, fork and pipes are replaced.", """
 import os, subprocess
-os.fork = os.pipe = os.write = os.read = subprocess.Popen = lambda *_, **__: 0""", neighbours=None),
+os.fork = os.pipe = os.write = os.read = subprocess.Popen = lambda *_, **__: 0"""),
 )

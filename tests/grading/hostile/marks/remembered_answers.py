@@ -64,7 +64,7 @@ rmse = wrong
 for seed in range(5):
     for candidate in (wrong, wrong_too, right):
         if examine("q09_rmse", candidate, seed).right:
-            rmse = candidate""", unprotected=True),
+            rmse = candidate""", unprotected=True, ends_in=("RuntimeError",)),
     marks("check_asked_from_inside_the_answer", "The answer asks `check` what it should be while it is checked.", ORACLE + """
 def rmse(a, b):
     from course_lib import examine

@@ -21,10 +21,10 @@ def rmse(a, b):
 
 ATTACKS = (
     marks("reference_imported", "The reference is imported from the package.", """
-from course_lib.mnist.distances import rmse"""),
+from course_lib.mnist.distances import rmse""", ends_in=("ImportError",)),
     marks("reference_imported_as_the_notebook_does", "It is looked for beside the functions that the notebook is given.", """
 from course_lib import mnist
-rmse = mnist.rmse"""),
+rmse = mnist.rmse""", ends_in=("AttributeError",)),
     marks("reference_wrapped", "A function of the student's own calls it.", """
 def rmse(a, b):
     import importlib
@@ -34,7 +34,7 @@ def rmse(a, b):
     from course_lib import exercises
     return exercises.find("q09_rmse").reference(a, b)"""),
     marks("alternative_imported", "Another right answer is imported from the exercise's file.", """
-from course_lib.exercises.tensors.q09_distances import by_mse_loss as rmse"""),
+from course_lib.exercises.tensors.q09_distances import by_mse_loss as rmse""", ends_in=("ImportError",)),
     marks("reference_found_by_its_file", "The package's files are read from wherever the package lies.", FOUND + """
 import glob, os, sys
 import course_lib
@@ -57,7 +57,7 @@ import sys
 sys.path[:0] = ["@repository@", "@course@"]
 for name in [n for n in sys.modules if n.startswith("course_lib")]:
     del sys.modules[name]
-from course_lib.mnist.distances import rmse"""),
+from course_lib.mnist.distances import rmse""", ends_in=("ImportError",)),
     marks("release_and_source_read", "The instructor's notebook is read and its cell run.", FOUND + """
 import glob, json
 for path in glob.glob("@course@/source/**/*.ipynb", recursive=True) + glob.glob("/**/02_tensors.ipynb"):

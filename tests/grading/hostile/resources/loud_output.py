@@ -61,7 +61,7 @@ for i in range(100):
         raise ValueError(i) from error
     except ValueError as caught:
         error = caught
-raise error"""),
+raise error""", ends_in=("ValueError",)),
     loud("result_of_100_megabytes", "The cell's result has a huge repr.", "'x' * 10**8"),
     loud("warnings_without_end", "A hundred thousand warnings and log lines.", """
 import logging, warnings
@@ -76,5 +76,5 @@ if os.fork() == 0:
 import faulthandler, os, resource
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
 faulthandler.enable()
-os.abort()"""),
+os.abort()""", ends_in=("Stopped",)),
 )

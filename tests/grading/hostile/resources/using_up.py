@@ -17,8 +17,8 @@ ATTACKS = (
 keep = []
 while len(keep) < 1600:
     keep.append(bytearray(2**26))
-    keep[-1][::4096] = b"x" * 2**14"""),
-    uses_up("memory_as_one_tensor", "One tensor of a terabyte.", "keep = torch.ones(2**38)"),
+    keep[-1][::4096] = b"x" * 2**14""", ends_in=("MemoryError", "KeyboardInterrupt", "Stopped")),
+    uses_up("memory_as_one_tensor", "One tensor of a terabyte.", "keep = torch.ones(2**38)", ends_in=("RuntimeError",)),
     slowly("memory_as_many_tensors", "Tensors until nothing is left, in the call.", """
 def rmse(a, b):
     keep = []
@@ -107,7 +107,7 @@ for limit in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_STA
     try:
         resource.setrlimit(limit, (0, 0))
     except (OSError, ValueError):
-        pass""", neighbours=None),
+        pass""", ends_in=("Stopped",)),
     uses_up("limits_raised", "All limits are lifted as far as they go.", """
 import resource
 for limit in range(16):
