@@ -1,31 +1,34 @@
-"""`course-lib regrade`: after a fix of an exercise, its answers judged again, and every grade told that would change."""
+"""`course-lib regrade`: an exercise was mended, its answers are judged again, every grade that would change is told."""
 
 import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_lib.grading.failure import GradingError
-from course_lib.grading.insight.wording import counted, number, visible
-from course_lib.grading.records import Outcome, Record, graded_class
+from course_lib.grading.insight.wording import visible
+from course_lib.grading.records import Record, graded_class
+from course_lib.grading.turns import only_run
 
 if TYPE_CHECKING:
     from course_lib.checking import Exercise
-    from course_lib.grading.batch.regrade_judging import Again, Regraded
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("exercise", metavar="EXERCISE", help="q09_rmse, say")
+    parser.add_argument("--assignment", metavar="NAME", help="this one, where several ask for the exercise")
     parser.add_argument("--student", action="append", default=[], metavar="ID", help="this one only; may be repeated")
     processors = os.cpu_count() or 1
     parser.add_argument("--jobs", type=int, default=processors, metavar="N", help="so many at a time (one a processor)")
     answer = parser.add_mutually_exclusive_group()
     answer.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
     answer.add_argument("--yes", action="store_true", help="write without asking")
+    level = "how submissions are shut in, as for 'course-lib grade'"
+    parser.add_argument("--level", choices=["bubblewrap", "none"], help=level)
     parser.add_argument("--json", action="store_true", help="print the changes as JSON; everything else goes to stderr")
     parser.add_argument("--course-dir", type=Path, default=Path("."), metavar="DIR", help="the course's folder (.)")
 
@@ -37,16 +40,20 @@ def run(arguments: Namespace) -> int:
 
     if arguments.jobs < 1:
         raise GradingError(f"--jobs {arguments.jobs}: at least one has to do the work")
-    assignment, exercise = _asked(arguments.exercise)
+    exercise = _exercise(arguments.exercise)
+    assignment = _assignment(arguments.course_dir, exercise.id, arguments.assignment)
     records = _chosen(graded_class(arguments.course_dir, assignment), arguments.student, assignment)
-    jobs = min(arguments.jobs, len(records))
-    with nbgrader_course(arguments.course_dir) as api, local_hands(api, assignment, jobs) as hands:
-        return _regrade(api, hands, assignment, exercise, records, arguments)
+    with nbgrader_course(arguments.course_dir) as api, only_run(assignment):
+        if arguments.level is not None:
+            api.config.JudgeInSandbox.level = arguments.level
+        with local_hands(api, assignment, min(arguments.jobs, len(records))) as hands:
+            return _regrade(api, hands, assignment, exercise, records, arguments)
 
 
 def _regrade(
     api, hands, assignment: str, exercise: "Exercise", records: dict[str, Record], arguments: Namespace
 ) -> int:
+    from course_lib.grading.batch import regrade_told as told
     from course_lib.grading.batch.live import Live
     from course_lib.grading.batch.regrade_judging import Regrading
     from course_lib.grading.batch.regrade_writing import Writing
@@ -56,44 +63,55 @@ def _regrade(
     out = sys.stderr if arguments.json else sys.stdout
     with Live(len(records), tell) as live:
         regraded = Regrading(api, hands, assignment, exercise, secret(), live).of(records)
-    print(f"\n{changes_text(regraded, exercise.id, assignment)}", file=out, flush=True)
+    print(f"\n{told.changes_text(regraded, exercise.id, assignment)}", file=out, flush=True)
     changes, written = [*regraded.grades, *regraded.words], False
-    if changes and (written := _wished(regraded, arguments)):
+    if changes and (written := _wished(told.question(len(regraded.grades), len(regraded.words)), arguments)):
         with Live(len(changes), tell) as live:
             writing = Writing(api, hands, assignment, secret(), live)
             writing.all(changes)
-        print(f"\n{_told('Not written', writing.failures) or 'All is written.'}", file=out)
+        print(f"\n{told.reasons_text('Not written', writing.failures) or 'All is written.'}", file=out)
         regraded.failures.update(writing.failures)
     if arguments.json:
         about = {"exercise": exercise.id, "assignment": assignment, "written": written}
-        print(json.dumps(about | _data(regraded), indent=1))
+        print(json.dumps(about | told.changes_data(regraded), indent=1))
     unasked = bool(changes) and not written and not arguments.dry_run and not sys.stdin.isatty()
     return 1 if regraded.failures or unasked else 0
 
 
-def changes_text(regraded: "Regraded", exercise: str, assignment: str) -> str:
-    """Every grade that would change; how many stay; who was passed over, and why."""
-    changing, staying = len(regraded.grades), len(regraded.words) + regraded.same
-    head = f"{exercise} in {assignment}: {counted(changing, 'grade')} would change, {staying} would stay the same"
-    rows = [_row(again) for again in sorted(regraded.grades, key=lambda again: again.student)]
-    if regraded.words:
-        head += f", {len(regraded.words)} of them with a report that says something else"
-    apart = _told("Passed over", regraded.passed_over), _told("Not graded", regraded.failures)
-    return "\n\n".join(part for part in (head, "\n".join(_table(rows)), *apart) if part)
-
-
-def _asked(exercise: str) -> "tuple[str, Exercise]":
-    """The assignment that asks for the exercise, and the exercise."""
+def _exercise(wanted: str) -> "Exercise":
     from course_lib import exercises
 
-    of_assignments = {name: exercises.of_assignment(name) for name in exercises.ASSIGNMENTS}
-    known = {one.id: (name, one) for name, several in of_assignments.items() for one in several}
-    if exercise in known:
-        return known[exercise]
-    question = exercise.split("_", 1)[0]
-    near = [name for name in known if name.startswith(f"{question}_")] or get_close_matches(exercise, known, cutoff=0.4)
+    known = {exercise.id: exercise for exercise in exercises.all()}
+    if wanted in known:
+        return known[wanted]
+    question = wanted.split("_", 1)[0]
+    near = [name for name in known if name.startswith(f"{question}_")] or get_close_matches(wanted, known, cutoff=0.4)
     told = ", ".join(near or [*known][:3])
-    raise GradingError(f"there is no exercise {visible(exercise)!r}; near it there are {told}")
+    raise GradingError(f"there is no exercise {visible(wanted)!r}; near it there are {told}")
+
+
+def _assignment(course: Path, exercise: str, named: str | None) -> str:
+    """The assignment of this course that asks for the exercise."""
+    asking = sorted({path.parent.name for path in (course / "release").glob("*/*.ipynb")
+                     if _asks_for(course, path.parent.name, exercise)})  # fmt: skip
+    if named in asking or len(asking) == 1 and named is None:
+        return named or asking[0]
+    if not asking:
+        place = course / "release"
+        raise GradingError(f"nothing in {place} asks for {exercise}; name the course's folder with --course-dir")
+    which = f"{named} does not ask for {exercise}" if named else f"more than one assignment asks for {exercise}"
+    raise GradingError(f"{which}; say --assignment and one of {', '.join(asking)}")
+
+
+def _asks_for(course: Path, assignment: str, exercise: str) -> bool:
+    from course_lib.grading.host.master import masters
+    from course_lib.grading.judging.plan import Check, plan
+
+    try:
+        steps = [step for notebook in masters(course, assignment).values() for step in plan(notebook)]
+    except GradingError:  # it has graded cells of another kind
+        return False
+    return any(isinstance(step, Check) and step.exercise == exercise for step in steps)
 
 
 def _chosen(records: dict[str, Record], students: Sequence[str], assignment: str) -> dict[str, Record]:
@@ -104,68 +122,15 @@ def _chosen(records: dict[str, Record], students: Sequence[str], assignment: str
     return {student: record for student, record in records.items() if not students or student in students}
 
 
-def _wished(regraded: "Regraded", arguments: Namespace) -> bool:
+def _wished(question: str, arguments: Namespace) -> bool:
     """Whether to write: as the command says, else as a person at a terminal does."""
     if arguments.dry_run or arguments.yes:
         return arguments.yes
     if not sys.stdin.isatty():
         _to_stderr("nothing is written: there is no terminal to ask on; --yes writes without asking")
         return False
-    print(f"\n{_question(len(regraded.grades), len(regraded.words))} [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"\n{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _question(grades: int, words: int) -> str:
-    if grades + words == 1:
-        return "Write this grade?" if grades else "Write this report?"
-    counts = (counted(grades, "grade") if grades else "", counted(words, "report") if words else "")
-    return f"Write these {' and '.join(filter(None, counts))}?"
-
-
-def _row(again: "Again") -> tuple[str, str, str, str]:
-    points = _arrow(number(again.points_before), number(again.after.points))
-    stays = "" if again.standing.manual is None else f"graded by hand: {number(again.standing.manual)}, which stays"
-    return visible(again.student), points, _arrow(_met(again.before), _met(again.after)), stays
-
-
-def _arrow(before: str, after: str) -> str:
-    return before if before == after else f"{before} -> {after}"
-
-
-def _met(outcome: Outcome) -> str:
-    return f"{outcome.verdict} ({outcome.misconception})" if outcome.misconception else outcome.verdict
-
-
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    if not rows:
-        return
-    rows = [("student", "points", "verdict", ""), *rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(f"{text:<{width}}" for text, width in zip(row, widths, strict=True)).rstrip()
-
-
-def _told(head: str, reasons: dict[str, str]) -> str:
-    lines = [f"  {visible(student)}: {visible(why)}" for student, why in sorted(reasons.items())]
-    return "\n".join([head, *lines]) if lines else ""
-
-
-def _data(regraded: "Regraded") -> dict:
-    return {
-        "changes": [_change(again) for again in sorted(regraded.grades, key=lambda again: again.student)],
-        "reworded": sorted(again.student for again in regraded.words),
-        "same": len(regraded.words) + regraded.same,
-        "passed_over": regraded.passed_over,
-        "failures": regraded.failures,
-    }
-
-
-def _change(again: "Again") -> dict:
-    def side(outcome: Outcome, points: float) -> dict:
-        return {"points": points, "verdict": outcome.verdict, "misconception": outcome.misconception}
-
-    return {"student": again.student, "before": side(again.before, again.points_before),
-            "after": side(again.after, again.after.points), "manual": again.standing.manual}
 
 
 def _to_stderr(line: str) -> None:

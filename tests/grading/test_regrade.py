@@ -4,62 +4,30 @@ import dataclasses
 import io
 import json
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from contextlib import nullcontext
+from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
 import pytest
-import small_course
-from small_course import SETUP, submit, write_source
+from regrade_class import (
+    ASSIGNMENT, INVERT, KINDER, MISTAKE, STUDENTS, all_files, answering, cells, counts_of, dump, grade_class, grades, page,
+    sql,
+)  # fmt: skip
 
-from course_lib import exercises
 from course_lib.__main__ import main
 from course_lib.exercises.images import q01_pixels
-from course_lib.grading.autograde import grade
 from course_lib.grading.batch import local, regrade_writing
 from course_lib.grading.batch.regrade_judging import Again, Standing
 from course_lib.grading.batch.regrade_notebook import graded_notebook
 from course_lib.grading.batch.regrade_writing import Writing, _write
-from course_lib.grading.cell_text import cell_text, imports_in
 from course_lib.grading.host import judging
-from course_lib.grading.nbgrader_course import nbgrader_course
 from course_lib.grading.records import load
 from course_lib.grading.sandbox.engine import Engine
 
 pytestmark = pytest.mark.slow  # sandboxes and nbgrader, a few seconds a run
-
-ASSIGNMENT = "01_images"
-INVERT, COLOR = exercises.find("q01_invert"), exercises.find("q01_solid_color")
-MISTAKE = next(one for one in INVERT.misconceptions if one.points == 0)
-KINDER = 1.5
-STUDENTS = {  # by student: the answer to INVERT; everybody has COLOR right
-    "ada": INVERT.reference, "blaise": MISTAKE.wrong[0], "emmy": MISTAKE.wrong[0], "kurt": None,
-    "zoe": MISTAKE.wrong[0],  # handed in damaged: her graded notebook begins with what intake noticed
-}
-
-
-def text_of(exercise, implementation) -> str:
-    return cell_text(implementation, exercise.name, imports_in(SETUP))
-
-
-def sql(course: Path, statement: str) -> list[tuple]:
-    with sqlite3.connect(course / "gradebook.db") as gradebook:
-        return gradebook.execute(statement).fetchall()
-
-
-def mark_by_hand(course: Path, student: str, points: float, comment: str) -> None:
-    with nbgrader_course(course) as api, api.gradebook as gradebook:
-        grade = gradebook.find_grade("q01_invert_check", ASSIGNMENT, ASSIGNMENT, student)
-        grade.manual_score, grade.needs_manual_grade = points, False
-        gradebook.find_comment("q01_invert", ASSIGNMENT, ASSIGNMENT, student).manual_comment = comment
-        written = gradebook.find_grade("q02_written", ASSIGNMENT, ASSIGNMENT, student)
-        written.manual_score, written.needs_manual_grade = 1, False
-        gradebook.db.commit()
-
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
@@ -70,23 +38,13 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def graded(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
-    """The class, graded; one of its grades was then changed by hand."""
+    """The graded class, and the keys of what was judged, by student."""
     course, keys = tmp_path_factory.mktemp("course"), {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(small_course, "ASSIGNMENT", ASSIGNMENT)
         patch.setattr(local, "Engine", lambda *_: nullcontext(engine))
         patch.setenv("COURSE_LIB_SECRET", str(course / "secret"))
         patch.setattr(judging, "listeners", [lambda student, worked, _: keys.update({student: worked.key})])
-        write_source(course, [(exercise.id, exercise) for exercise in (INVERT, COLOR)])
-        with nbgrader_course(course) as api:
-            assert api.generate_assignment(ASSIGNMENT)["success"]
-        for student, answer in STUDENTS.items():
-            answers = {INVERT.id: text_of(INVERT, answer)} if answer else {}
-            path = submit(course, student, {**answers, COLOR.id: text_of(COLOR, COLOR.reference), "q02_written": "So."})
-        path.write_text(path.read_text().rstrip().removesuffix("}"))  # the last one's: cut off
-        results = grade(course, ASSIGNMENT, tell=None, jobs=2)
-        assert not any(student.failure for student in results.students)
-        mark_by_hand(course, "emmy", 0.25, "Nearly.")
+        grade_class(course)
         yield SimpleNamespace(course=course, keys=keys)
 
 
@@ -112,48 +70,6 @@ def change_invert(monkeypatch: pytest.MonkeyPatch, **changes) -> None:
 
 def regrade(course: Path, *arguments: str) -> int:
     return main(["regrade", "q01_invert", "--course-dir", str(course), "--jobs", "2", *arguments])
-
-
-def all_files(course: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(course)): path.read_bytes() for path in course.rglob("*")
-            if path.is_file() and "digits" not in path.parts}
-
-
-def dump(course: Path) -> list[str]:
-    with sqlite3.connect(course / "gradebook.db") as gradebook:
-        return list(gradebook.iterdump())
-
-
-def grades(course: Path, columns: str = "auto_score") -> dict[tuple[str, str], tuple]:
-    """Columns of the gradebook by student and graded cell."""
-    rows = sql(course, f"""
-        select submitted_assignment.student_id, base_cell.name, {columns} from grade
-        join base_cell on base_cell.id = grade.cell_id
-        join submitted_notebook on submitted_notebook.id = grade.notebook_id
-        join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id""")
-    return {(student, cell): tuple(values) for student, cell, *values in rows}
-
-
-def cells(course: Path, student: str) -> list[str]:
-    """The graded notebook's cells, each as its own text."""
-    path = course / "autograded" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    return [json.dumps(cell) for cell in json.loads(path.read_text("utf-8"))["cells"]]
-
-
-def counts_of(cell: str) -> list[int]:
-    """The numbers in brackets beside a cell and its outputs."""
-    told = json.loads(cell)
-    return [told["execution_count"], *(one["execution_count"] for one in told["outputs"] if "execution_count" in one)]
-
-
-def page(course: Path, student: str) -> str:
-    return (course / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text("utf-8")
-
-
-def answering(line: str) -> io.StringIO:
-    terminal = io.StringIO(line)
-    terminal.isatty = lambda: True
-    return terminal
 
 
 def test_without_a_fix_no_grade_and_no_report_changes(course: Path, graded, capsys):
@@ -210,7 +126,8 @@ def test_another_verdict_is_told_with_the_one_before(course: Path, monkeypatch, 
 
 def test_new_grades_are_written_and_everything_else_stays(course: Path, kinder, monkeypatch, capsys):
     before, files = grades(course, "auto_score, manual_score, extra_credit, needs_manual_grade"), all_files(course)
-    notebooks, comments = {student: cells(course, student) for student in STUDENTS}, sql(course, "select * from comment")
+    notebooks = {student: cells(course, student) for student in STUDENTS}
+    comments = sql(course, "select * from comment")
     mode = (course / "autograded/blaise" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").stat().st_mode
     records = {student: load(course, ASSIGNMENT, student) for student in STUDENTS}
     monkeypatch.setattr(sys, "stdin", answering("y\n"))
@@ -322,7 +239,7 @@ def test_a_submission_that_was_graded_while_a_person_was_asked_is_left_alone(cou
 
     def grade_meanwhile() -> str:
         path.chmod(0o644)
-        path.write_text(path.read_text("utf-8").replace("from course_lib import check", "from course_lib import check  #"))
+        path.write_text(path.read_text("utf-8").replace("course_lib import check", "course_lib import check  #"))
         return "y\n"
 
     terminal = answering("")
@@ -358,7 +275,7 @@ def test_another_number_of_points_asks_for_a_whole_grading(course: Path, monkeyp
     change_invert(monkeypatch, points=3)
     regrade(course, "--yes")
     told = capsys.readouterr().out
-    assert "ada: it was graded when this was worth 2, not 3; 'course-lib build', then 'course-lib grade 01_images'" in told
+    assert "ada: it was graded when this was worth 2, not 3; 'course-lib build', then 'course-lib grade 01_im" in told
 
 
 @pytest.mark.parametrize(("exercise", "told"), [
@@ -367,6 +284,15 @@ def test_another_number_of_points_asks_for_a_whole_grading(course: Path, monkeyp
 def test_an_unknown_exercise_is_told_with_near_ones(tmp_path: Path, capsys, exercise: str, told: str):
     assert main(["regrade", exercise, "--course-dir", str(tmp_path)]) == 1
     assert told in capsys.readouterr().err
+
+
+def test_an_exercise_that_two_assignments_ask_for(course: Path, capsys):
+    shutil.copytree(course / "release" / ASSIGNMENT, course / "release" / "again")
+    assert regrade(course) == 1
+    assert "say --assignment and one of 01_images, again" in capsys.readouterr().err
+    assert regrade(course, "--assignment", "05_training_loop") == 1
+    assert "05_training_loop does not ask for q01_invert" in capsys.readouterr().err
+    assert regrade(course, "--assignment", ASSIGNMENT) == 0
 
 
 def test_a_class_that_nobody_graded_and_a_student_who_is_not_in_it(course: Path, capsys):

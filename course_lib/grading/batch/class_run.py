@@ -1,6 +1,5 @@
 """A class graded: submissions go out to workers, and one writer, this process, takes what comes back into nbgrader."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from course_lib.grading.batch.live import Live
 from course_lib.grading.failure import GradingError
 from course_lib.grading.host import judging, reading
 from course_lib.grading.host.master import masters
-from course_lib.grading.host.one_submission import autograde
+from course_lib.grading.host.one_submission import autograde, generate_feedback
 from course_lib.grading.intake import Received
 from course_lib.grading.judging.task import Task, Worked, task_for
 from course_lib.grading.nbgrader_course import reason, silent_kernels
@@ -154,7 +153,7 @@ def feedback_writer(api, assignment: str) -> Callable[[Feedback], str | None]:
     """What writes a student's feedback pages and returns why it could not, or None."""
 
     def write(task: Feedback) -> str | None:
-        outcome = api.generate_feedback(assignment, _as_pattern(task.student))
+        outcome = generate_feedback(api, assignment, task.student)
         return None if outcome["success"] else reason(outcome)
 
     return write
@@ -170,11 +169,6 @@ def points_so_far(api, assignment: str, student: str) -> str:
 
 def _interrupted(outcome: dict) -> bool:
     return outcome["error"].rstrip().rpartition("\n")[2] == "KeyboardInterrupt"
-
-
-def _as_pattern(student: str) -> str:
-    """nbgrader takes a name for a pattern of names, and white space at its ends for a slip of the pen."""
-    return re.sub(r"[*?[\s]", r"[\g<0>]", student)
 
 
 def _files(assignment: str, folder: Path) -> dict[str, bytes]:

@@ -71,53 +71,67 @@ class Regrading:
     def __init__(self, api, hands: Hands, assignment: str, exercise: Exercise, secret: bytes, live: Live):
         self.api, self.hands, self.live = api, hands, live
         self.assignment, self.exercise, self.secret = assignment, exercise, secret
-        self._places: dict[str, int] = {}
+        self._begun: dict[str, _Begun] = {}
 
     def of(self, records: Mapping[str, Record]) -> Regraded:
         regraded = Regraded()
-        standings = _standings(self.api, self.assignment, f"{self.exercise.id}_check")
-        for task, result in done_by(self.hands, self._tasks(records, standings, regraded)):
-            student, told = task.student, ""
+        for task, result in done_by(self.hands, self._tasks(records, regraded)):
+            begun = self._begun.pop(task.student)
             if isinstance(result, Exception):
-                told = regraded.failures[student] = f"{type(result).__name__}: {result}"
+                told = regraded.failures[task.student] = f"{type(result).__name__}: {result}"
+                self.live.student(task.student, told, 0.0)
             else:
-                again = self._again(records[student], standings[student], task, result)
-                told = _sort_in(again, regraded)
-            self.live.student(student, told, 0.0 if isinstance(result, Exception) else result.seconds)
+                self.live.cell(task.student, result.seconds)
+                self.live.student(task.student, _sort_in(begun.again(task, result), regraded), result.seconds)
         return regraded
 
-    def _tasks(
-        self, records: Mapping[str, Record], standings: Mapping[str, Standing], regraded: Regraded
-    ) -> Iterator[Task]:
+    def _tasks(self, records: Mapping[str, Record], regraded: Regraded) -> Iterator[Task]:
+        standings = _standings(self.api, self.assignment)
         for student, record in records.items():
             try:
-                graded = self._judgeable(record, student in standings)
-                self._places[student] = graded.place - graded.put_in_front
-                task = graded.task(self.assignment, student, self.exercise.id, self.secret)
+                graded = self._judgeable(record)
+                standing = standings.get((student, graded.grade_id))
+                self._begun[student] = self._compared(record, graded, standing)
             except GradingError as why:
                 regraded.passed_over[student] = str(why)
                 self.live.student(student, "passed over")
             else:
-                yield task
+                yield graded.task(self.assignment, student, self.exercise.id, self.secret)
 
-    def _judgeable(self, record: Record, in_gradebook: bool) -> Graded:
-        """The student's graded notebook; `GradingError` where another run cannot be held against it."""
+    def _judgeable(self, record: Record) -> Graded:
+        """The student's graded notebook; `GradingError` where there is none that can be judged again."""
         if not (HERE / "submitted" / record.student / self.assignment).is_dir():
             raise GradingError("what was handed in is no longer there")
         graded = graded_notebook(record, self.exercise.id)
-        again = f"'course-lib grade {self.assignment}' grades it again"
-        if not in_gradebook or _outcome(record, self.exercise.id) is None:
-            raise GradingError(f"it has no grade for this exercise yet; {again}")
         if (worth := graded.cell.metadata.nbgrader.points) != self.exercise.points:
             was, now = number(worth), number(self.exercise.points)
-            raise GradingError(f"it was graded when this was worth {was}, not {now}; 'course-lib build', then {again}")
+            fact = f"it was graded when this was worth {was}, not {now}"
+            raise GradingError(f"{fact}; 'course-lib build', then {self._cure}")
         return graded
 
-    def _again(self, record: Record, standing: Standing, task: Task, worked: Worked) -> Again:
-        before = _outcome(record, self.exercise.id)
-        outputs = worked.outputs[self._places[record.student]]
+    def _compared(self, record: Record, graded: Graded, standing: Standing | None) -> "_Begun":
+        before = next((outcome for outcome in record.outcomes if outcome.exercise == self.exercise.id), None)
+        if standing is None or before is None:
+            raise GradingError(f"it has no grade for this exercise yet; {self._cure}")
+        return _Begun(graded.place - graded.put_in_front, before, standing)
+
+    @property
+    def _cure(self) -> str:
+        return f"'course-lib grade {self.assignment}' grades it again"
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What another judgement is held against; `place` is the graded cell's in the notebook that is judged."""
+
+    place: int
+    before: Outcome
+    standing: Standing
+
+    def again(self, task: Task, worked: Worked) -> Again:
         (after,) = worked.outcomes
-        return Again(record.student, task.key, before, after, standing, worked.level, outputs)
+        outputs = worked.outputs[self.place]
+        return Again(task.student, task.key, self.before, after, self.standing, worked.level, outputs)
 
 
 def done_by(hands: Hands, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
@@ -149,16 +163,12 @@ def _sort_in(again: Again, regraded: Regraded) -> str:
     return f"stays {number(again.after.points)}"
 
 
-def _outcome(record: Record, exercise: str) -> Outcome | None:
-    return next((outcome for outcome in record.outcomes if outcome.exercise == exercise), None)
-
-
-def _standings(api, assignment: str, cell: str) -> dict[str, Standing]:
-    """What the gradebook says of that graded cell, by student, in one question."""
+def _standings(api, assignment: str) -> dict[tuple[str, str], Standing]:
+    """What the gradebook says, by student and graded cell, in one question."""
     from nbgrader.api import Assignment, Grade, GradeCell, SubmittedAssignment, SubmittedNotebook
 
     with api.gradebook as gradebook:
-        told = gradebook.db.query(SubmittedAssignment.student_id, Grade.auto_score, Grade.manual_score)
+        told = gradebook.db.query(SubmittedAssignment.student_id, GradeCell.name, Grade.auto_score, Grade.manual_score)
         joined = (
             told.select_from(Grade)
             .join(GradeCell, Grade.cell_id == GradeCell.id)
@@ -166,5 +176,5 @@ def _standings(api, assignment: str, cell: str) -> dict[str, Standing]:
             .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
             .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
         )
-        rows = joined.filter(Assignment.name == assignment, GradeCell.name == cell)
-        return {student: Standing(points or 0.0, manual) for student, points, manual in rows}
+        rows = joined.filter(Assignment.name == assignment)
+        return {(student, cell): Standing(points or 0.0, manual) for student, cell, points, manual in rows}

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from course_lib.grading.batch.class_run import HERE
 from course_lib.grading.failure import GradingError
-from course_lib.grading.host.judging import files_beside
+from course_lib.grading.host.judging import HEAD, files_beside
 from course_lib.grading.judging.plan import Check, plan
 from course_lib.grading.judging.task import Task, task_for
 from course_lib.grading.records import Record
@@ -21,18 +21,19 @@ class Graded:
     path: Path
     notebook: NotebookNode
     place: int
-    notes: tuple[str, ...]
 
     @property
     def cell(self) -> NotebookNode:
         return self.notebook.cells[self.place]
 
     @property
+    def grade_id(self) -> str:
+        return self.cell.metadata.nbgrader.grade_id
+
+    @property
     def put_in_front(self) -> int:
         """The number of cells that the grading added, to tell what intake noticed."""
-        first = self.notebook.cells[0]
-        own = first.cell_type == "markdown" and "nbgrader" not in first.metadata
-        return int(own and any(f"- {note}" in first.source for note in self.notes))
+        return int(self.notebook.cells[0].source.startswith(HEAD))
 
     def task(self, assignment: str, student: str, exercise: str, secret: bytes) -> Task:
         cells = [NotebookNode(cell, outputs=[]) if cell.cell_type == "code" else cell for cell in self.notebook.cells]
@@ -49,6 +50,8 @@ def graded_notebook(record: Record, exercise: str) -> Graded:
         except Exception as error:  # nbformat raises what JSON, a schema and the disk raise
             raise GradingError(f"{path} cannot be read ({type(error).__name__})") from error
         checks = [step.index for step in plan(notebook, exercise) if isinstance(step, Check)]
+        if len(checks) > 1:
+            raise GradingError(f"{path} checks it {len(checks)} times; only 'course-lib grade' judges that")
         if checks:
-            return Graded(path, notebook, checks[-1], record.notes)
+            return Graded(path, notebook, checks[0])
     raise GradingError(f"there is no graded notebook with it; 'course-lib grade {record.assignment}' makes one")

@@ -91,7 +91,7 @@ def _trouble(step: Callable[[Again], None], again: Again) -> str | None:
     except GradingError as why:
         return str(why)
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        return f"{type(error).__name__}: {error}".splitlines()[0]
     return None
 
 

@@ -22,6 +22,7 @@ from course_lib.grading.sandbox.engine import Engine
 from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, NONE
 from course_lib.grading.sandbox.settings import Settings
 
+HEAD = "**What you should know about this grading**"  # a graded notebook's first cell, where there is anything to say
 _STAND_IN = ("While this was graded, training digits stood in for the validation digits in the cells that you were given: accuracies in them "
              "may differ from yours. The points were decided on the real ones.")
 _engines: dict[tuple, Engine] = {}
@@ -104,4 +105,4 @@ def _make_harmless(notebook: NotebookNode) -> None:
 
 
 def _told(notes: Sequence[str]) -> str:
-    return "**What you should know about this grading**\n\n" + "\n".join(f"- {note}" for note in notes)
+    return f"{HEAD}\n\n" + "\n".join(f"- {note}" for note in notes)

@@ -1,11 +1,12 @@
-"""nbgrader's Autograde for one student by name, whatever lies in the folder that was handed in."""
+"""nbgrader's Autograde and GenerateFeedback for one student by name, whatever lies in the folder that was handed in."""
 
 import os
 from pathlib import Path
 
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.utils import capture_log
-from traitlets import Unicode
+from traitlets import HasTraits, Unicode
+from traitlets.config import Config
 
 from course_lib.grading.host.master import masters
 
@@ -15,13 +16,18 @@ def autograde(api, assignment: str, student: str) -> dict:
 
     That one takes the student for a pattern of names, and a folder without a notebook for one that is not there.
     """
-    converter = OneSubmission(coursedir=api.coursedir, parent=api, assignment=assignment, student=student)
-    converter.force = True
-    return capture_log(converter)
+    return _run(OneSubmission(coursedir=api.coursedir, parent=api, assignment=assignment, student=student))
 
 
-class OneSubmission(Autograde):
-    """Intake finds the notebook, or has a reason why there is none: nothing is put into the student's folder."""
+def generate_feedback(api, assignment: str, student: str) -> dict:
+    """As `NbGraderAPI.generate_feedback`."""
+    converter = OneFeedback(coursedir=api.coursedir, parent=api, assignment=assignment, student=student)
+    converter.update_config(Config({"HTMLExporter": {"template_name": "feedback"}}))
+    return _run(converter)
+
+
+class _ByName(HasTraits):
+    """Nothing is searched for: the release tells which notebooks there are."""
 
     assignment = Unicode()
     student = Unicode()
@@ -30,3 +36,16 @@ class OneSubmission(Autograde):
         folder = self._format_source(self.assignment, self.student)
         names = masters(Path(self.coursedir.root), self.assignment)
         self.assignments = {folder: [os.path.join(folder, f"{name}.ipynb") for name in names]}
+
+
+class OneSubmission(_ByName, Autograde):
+    """Intake finds the notebook, or has a reason why there is none: nothing is put into the student's folder."""
+
+
+class OneFeedback(_ByName, GenerateFeedback):
+    """The pages of one student."""
+
+
+def _run(converter: Autograde | GenerateFeedback) -> dict:
+    converter.force = True
+    return capture_log(converter)

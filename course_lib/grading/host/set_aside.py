@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from course_lib.grading.intake import LIMITS
+from nbgrader.utils import parse_utc
+
+from course_lib.grading.intake import LIMITS, read_regular
 from course_lib.grading.intake.notes import Notes, quoted
 
+_LONGEST_TIME = 1000  # bytes
 _Found = tuple[Path, os.stat_result, str]  # with what is wrong with it, if anything is
 
 
@@ -49,7 +52,7 @@ def _sorted_out(folder: Path) -> Iterator[_Found]:
     """The files and folders of a submission."""
     files = size = 0
     for path, about, depth, folders in _looked_at(folder):
-        why = _wrong(path, about, depth)
+        why = _wrong(path, about, depth) or _no_time(path, folder)
         if not why and stat.S_ISREG(about.st_mode) and path.suffix != ".ipynb":  # notebooks are bounded where they are read
             files, size = files + 1, size + about.st_size
             if about.st_size > LIMITS.file_bytes or size > LIMITS.all_files_bytes or files > LIMITS.files:
@@ -77,6 +80,18 @@ def _wrong(path: Path, about: os.stat_result, depth: int) -> str:
     if not stat.S_ISREG(about.st_mode):
         return "no ordinary file"
     return "" if path.suffix == ".ipynb" or os.access(path, os.R_OK) else "not to be read by anybody"
+
+
+def _no_time(path: Path, folder: Path) -> str:
+    """nbgrader grades nobody whose folder tells a time of handing in that it can't read."""
+    if path != folder / "timestamp.txt":
+        return ""
+    try:
+        if told := read_regular(folder, path.name, _LONGEST_TIME).decode().strip():
+            parse_utc(told)
+    except (ValueError, OverflowError, OSError):
+        return "no time that can be read"
+    return ""
 
 
 def _digest(folder: Path, found: list[_Found]) -> str:

@@ -53,6 +53,7 @@ class Frames:
             raise Forged(f"a frame of kind {kind!r} and {length} bytes")
         if len(self._bytes) < _HEADER.size + length:
             return None
-        payload = bytes(self._bytes[_HEADER.size : _HEADER.size + length])
+        with memoryview(self._bytes) as held:  # a slice of the bytes themselves would be one copy more
+            payload = bytes(held[_HEADER.size : _HEADER.size + length])
         del self._bytes[: _HEADER.size + length]
         return kind, payload
