@@ -135,8 +135,6 @@ class ClassRun:
         if trouble is not None:
             return self._fail(student, str(trouble))
         save(HERE, record)
-        for outcome in record.outcomes:
-            self.live.cell(outcome.exercise, outcome.seconds)
         self.live.student(student, points_so_far(self.api, self.assignment, student), record.seconds)
 
     def _fail(self, student: str, why: str) -> None:
@@ -147,6 +145,8 @@ class ClassRun:
 
     def _hear(self, student: str, worked: Worked, notes: tuple[str, ...]) -> None:
         self._heard.append((student, worked, notes))
+        for cell, seconds in worked.cell_seconds.items():
+            self.live.cell(cell, seconds)
 
 
 def feedback_writer(api, assignment: str) -> Callable[[Feedback], str | None]:

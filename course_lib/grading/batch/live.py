@@ -1,6 +1,5 @@
 """How far a class is: a line for each student, and below them, in a terminal, how fast it goes and when it will be done."""
 
-import heapq
 import time
 from collections.abc import Callable
 
@@ -15,7 +14,7 @@ class Live:
 
     def __init__(self, count: int, tell: Callable[[str], None] | None = None):
         self._count, self._tell, self._done, self._worked = count, tell, 0, 0
-        self._began, self._slowest = time.monotonic(), []
+        self._began, self._cells = time.monotonic(), {}
         self._bar = None if tell else _bar(Console(stderr=True))
 
     def __enter__(self) -> "Live":
@@ -37,24 +36,24 @@ class Live:
             self._bar.update(self._row, advance=1, pace=self._pace())
 
     def cell(self, what: str, seconds: float) -> None:
-        """A cell has run; the slowest are remembered by name."""
-        heapq.heappush(self._slowest, (seconds, what))
-        if len(self._slowest) > _SLOWEST:
-            heapq.heappop(self._slowest)
+        """A cell has run; each is known by its slowest run."""
+        self._cells[what] = max(seconds, self._cells.get(what, 0.0))
 
     def summary(self) -> str:
         """How many in how long, and what took longest; empty where nothing was to be done."""
         if not self._worked:
             return ""
         seconds = time.monotonic() - self._began
-        slowest = ", ".join(f"{what} {taken:.1f} s" for taken, what in sorted(self._slowest, reverse=True))
-        return f"{self._worked} graded in {_time(seconds)}, {seconds / self._worked:.2f} s each; slowest cells: {slowest}"
+        return f"{self._worked} graded in {_time(seconds)}, {seconds / self._worked:.2f} s each; slowest cells: {self._slowest()}"
 
     def _pace(self) -> str:
         rate = self._worked / max(1e-9, time.monotonic() - self._began)
         left = (self._count - self._done) / rate if rate else 0
-        slowest = ", ".join(f"{what} {seconds:.1f} s" for seconds, what in sorted(self._slowest, reverse=True))
-        return f"{60 * rate:.0f} a minute, {_time(left)} left; slowest: {slowest}"
+        return f"{60 * rate:.0f} a minute, {_time(left)} left; slowest: {self._slowest()}"
+
+    def _slowest(self) -> str:
+        slowest = sorted(self._cells.items(), key=lambda cell: -cell[1])[:_SLOWEST]
+        return ", ".join(f"{what} {seconds:.1f} s" for what, seconds in slowest)
 
     def _line(self, text: str) -> None:
         if self._tell:

@@ -41,7 +41,7 @@ class Graded:
     outputs: dict[int, list[NotebookNode]] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    cell_seconds: dict[int, float] = field(default_factory=dict)
+    cell_seconds: dict[str, float] = field(default_factory=dict)
 
 
 def grade_notebook(
@@ -111,7 +111,8 @@ class _Run:
             self._run(index, room, outputs)
         finally:
             self.graded.outputs.setdefault(step.index, outputs.finished())
-            self.graded.cell_seconds[step.index] = time.perf_counter() - began
+            name = step.id if isinstance(step, Check) else f"cell {step.index + 1}"
+            self.graded.cell_seconds[name] = time.perf_counter() - began
 
     def _run(self, index: int, room: Room, outputs: Outputs) -> None:
         source = self.steps[index].source.encode("utf-8", "replace")

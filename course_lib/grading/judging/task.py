@@ -43,7 +43,7 @@ class Worked:
     outcomes: tuple[Outcome, ...]
     notes: tuple[str, ...]
     seconds: float
-    cell_seconds: Mapping[int, float]
+    cell_seconds: Mapping[str, float]
     level: str
 
 

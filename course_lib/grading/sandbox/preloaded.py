@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,7 +27,7 @@ class Preloaded:
     """A process that has imported torch and forks, on demand, into a fresh sandbox; ends with `close` or with the grader."""
 
     def __init__(self, inside: Inside, course: Path, level: str = BUBBLEWRAP):
-        self.level, self._folder = level, None
+        self.level = level
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         program = ["-c", _PROGRAM, PACKAGE, str(theirs.fileno()), "walled"]
         if level == BUBBLEWRAP:
@@ -56,14 +58,17 @@ class Preloaded:
         """A fresh sandbox; `SandboxLost` where the preloaded process is gone."""
         self.wait()
         ours, theirs = socket.socketpair()
-        request = {"bounds": {**asdict(bounds), "user": _FIRST_USER + os.getpid()}, "chance": chance}
+        folder = None if self.level == BUBBLEWRAP else tempfile.mkdtemp(prefix="course-work-")
+        request = {"bounds": {**asdict(bounds), "user": _FIRST_USER + os.getpid()}, "chance": chance, "folder": folder}
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)  # tells which process it is, in our own count
         try:
             with theirs:
                 socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
-            return Room(ours, bounds, walled=self.level == BUBBLEWRAP)
+            return Room(ours, bounds, folder)
         except OSError as error:
             ours.close()
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
             raise SandboxLost(f"the preloaded process is gone ({error})") from error
 
     @property

@@ -3,6 +3,7 @@
 import array
 import os
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -36,10 +37,13 @@ class Patience:
 
 
 class Room:
-    """`ask` a request and read the frames that come back; `close` ends every process in it."""
+    """`ask` a request and read the frames that come back; `close` ends every process in it.
 
-    def __init__(self, channel: socket.socket, bounds: Bounds, walled: bool = True):
-        self._channel, self._bounds, self._walled = channel, bounds, walled
+    A room without walls works in a `folder` of its own, which `close` removes.
+    """
+
+    def __init__(self, channel: socket.socket, bounds: Bounds, folder: str | None = None):
+        self._channel, self._bounds, self._folder = channel, bounds, folder
         self._frames, self._writer = Frames(_OURS), Writer(channel)
         self.process = self._handle = None
         self._await_birth()
@@ -88,13 +92,15 @@ class Room:
             members = list(family(self.process))[1:]
             with suppress(OSError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-            for member in () if self._walled else members:
+            for member in members if self._folder else ():
                 with suppress(OSError):
                     os.kill(member, signal.SIGKILL)
             select.select([self._handle], [], [], 5)  # readable once it and all below it are gone
             os.close(self._handle)
             self._handle = None
         self._channel.close()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> "Room":
         return self
@@ -116,7 +122,7 @@ class Room:
             self.process = array.array("i", ancillary[0][2])[0]
             self._handle = os.pidfd_open(self.process)
         except OSError as error:
-            self._channel.close()
+            self.close()
             raise SandboxLost(f"no sandbox was born ({error})") from error
         self._channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
         self._channel.settimeout(None)
