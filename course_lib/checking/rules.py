@@ -1,10 +1,12 @@
 """Rules about how an answer is written, beside what it returns."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import torch
 
 from course_lib.checking.draw import Draw
 from course_lib.checking.effort import calls_into, effort, operations_run
@@ -12,6 +14,9 @@ from course_lib.checking.list_comprehension import comprehension_breach
 from course_lib.checking.observe import Observation
 from course_lib.checking.probe import Probe
 from course_lib.checking.written import Written, students_own
+
+
+_SWITCHES = (sys.settrace, sys.setprofile, torch._C.DisableTorchFunction, torch._C.DisableTorchFunctionSubclass)
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,14 @@ class NoLoop:
         if many_steps > few_steps + self.SLACK_STEPS or many_operations > few_operations + self.SLACK_OPERATIONS:
             return Breach("loop", "The values are right, but the work in Python grows with the data: "
                           f"{few_operations + few_steps} steps for few numbers, {many_operations + many_steps} for many.")
-        return _vectorize_breach(written)
+        return _hidden_work(written)
 
 
-def _vectorize_breach(written: Written | None) -> Breach | None:
+def _hidden_work(written: Written | None) -> Breach | None:
+    """Work that the count does not see."""
     for thing in written.reached() if written else ():
+        if any(thing is switch for switch in _SWITCHES):
+            return Breach("loop", "Work is counted here, and your answer switches off what counts it.")
         if thing is np.vectorize or thing is np.frompyfunc:
             return Breach("loop", "The values are right, but numpy's `vectorize` is a Python loop in disguise.")
     return None

@@ -51,6 +51,7 @@ def run(arguments: Namespace) -> int:
                 scheduler=arguments.scheduler, level=arguments.level, tell=None if sys.stderr.isatty() else _to_stderr,
             )
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # this process is about to end; an impatient one would change its status
         print(_STOPPED.format(arguments.assignment), file=sys.stderr)
         return 130
     if arguments.json:
@@ -90,8 +91,7 @@ def grade(
                 with _hands(api, assignment, min(jobs, len(waiting)), scheduler) as hands:
                     class_run = ClassRun(api, assignment, hands, live, secret(), feedback)
                     class_run.through(waiting)
-            if tell and (summary := live.summary()):
-                tell(summary)
+            live.tell_summary()
             return class_results(api, assignment, class_run.failures)
 
 

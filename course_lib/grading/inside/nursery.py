@@ -14,7 +14,7 @@ from course_lib.grading.inside.messages import MAX_BYTES, READY, Writer
 from course_lib.grading.inside.walls import Bounds, close_files, close_in, die_with_parent, enter_namespaces, limit
 
 # torch.optim and torch.func import torch's compiler at their first use: seconds of every submission that needs them.
-PRELOADED = ("numpy", "torch", "torch._dynamo", "torch.nn.functional", "torch.utils.data", "torchvision", "matplotlib.pyplot",
+PRELOADED = ("cloudpickle", "numpy", "torch", "torch._dynamo", "torch.nn.functional", "torch.utils.data", "torchvision", "matplotlib.pyplot",
              "matplotlib.backends.backend_agg", "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin",
              "course_lib.cells", "course_lib.mnist.data", "course_lib.mnist.plots", "course_lib.mnist.curves",
              "course_lib.grading.inside.observer")

@@ -113,15 +113,12 @@ class Outputs:
             last.text += output.text
             return
         self._outputs.append(output)
-        transient = told.get("transient")
-        if isinstance(transient, Mapping) and isinstance(name := transient.get("display_id"), str) and len(name) < 200:
+        name = _display_id(told)
+        if name is not None and "data" in output:  # text and errors have nothing that could be updated
             self._displayed.setdefault(name, []).append(output)
 
     def _update(self, told: Mapping) -> None:
-        transient = told.get("transient")
-        name = transient.get("display_id") if isinstance(transient, Mapping) else None
-        targets = self._displayed.get(name, []) if isinstance(name, str) else []
-        if targets:
+        if targets := self._displayed.get(_display_id(told), []):
             data, metadata = self._harmless(told.get("data"))
             for output in targets:
                 output.update(data=data, metadata=metadata)
@@ -131,6 +128,12 @@ class Outputs:
         if not wait:
             self._outputs.clear()
             self._displayed.clear()
+
+
+def _display_id(told: Mapping) -> str | None:
+    transient = told.get("transient")
+    name = transient.get("display_id") if isinstance(transient, Mapping) else None
+    return name if isinstance(name, str) and len(name) < 200 else None
 
 
 def report_outputs(report: Report) -> list[NotebookNode]:

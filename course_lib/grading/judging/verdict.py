@@ -43,6 +43,8 @@ def verdict(exercise: Exercise, watched: Watched, text: Text, seed: str) -> Repo
         return _missing(exercise, watched)
     if not watched.observations:
         return _lost(exercise, "wrong", "Nothing came back from your answer.")
+    if _cut_short(exercise, watched.observations):
+        return _lost(exercise, "wrong", "Not all that was asked for came back from your answer.")
     try:
         report = judge(exercise, sorted_out(exercise, watched.observations), text.code, seed)
     except Exception as error:  # data of a form that no honest observer sends
@@ -51,6 +53,12 @@ def verdict(exercise: Exercise, watched: Watched, text: Text, seed: str) -> Repo
         return _lost(exercise, "wrong", f"How this is written counts, too, and no cell says plainly what `{exercise.name}` is. "
                      "Define it with `def`, in a cell of usual length.")
     return report
+
+
+def _cut_short(exercise: Exercise, seen: Sequence[Observation]) -> bool:
+    """Whether there are fewer observations than the observer makes: it stops early only at a stub, or at an answer that takes too long."""
+    asked = len(exercise.probes) + sum(len(rule.probes) for rule in exercise.rules)
+    return len(seen) < asked and not (seen[-1].too_long or seen[0].unanswered)
 
 
 def _missing(exercise: Exercise, watched: Watched) -> Report:

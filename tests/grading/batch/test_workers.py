@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from small_class import come_true, runs
 
 from course_lib.grading.batch.workers import Workers
 from course_lib.grading.failure import GradingError
@@ -40,21 +41,6 @@ def results(hands: Workers, tasks: Iterable) -> list[tuple]:
 
 def processes(hands: Workers) -> list[int]:
     return [worker.process.pid for worker in hands._workers]
-
-
-def runs(process: int) -> bool:
-    """Whether it is there and no zombie that only waits to be counted."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
-
-
-def come_true(what: Callable[[], bool], seconds: float = 10) -> bool:
-    end = time.monotonic() + seconds
-    while not (so := what()) and time.monotonic() < end:
-        time.sleep(0.02)
-    return so
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -47,8 +47,9 @@ class Attack:
 
     At most `at_most` points are earned by the exercise, none by those without an answer, and `neighbours` by each
     of the two that were answered rightly; None where the attack destroys them on purpose. What it prints holds
-    `shows`, by which one sees that it ran; its cells may end in the errors named in `ends_in`, and in no other. `slow`: its time must run out. `unprotected`: it gains points where nothing
-    but the notebook's own `check` stands against it.
+    `shows`, by which one sees that it ran; its cells may end in the errors named in `ends_in`, and in no other.
+    `slow`: its time must run out. `unprotected`: it gains points where nothing but the notebook's own `check` stands
+    against it.
     """
 
     kind: str

@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from tests.grading.hostile.attack import ASSIGNMENT, NOTEBOOK, Attack
 from tests.grading.hostile.canaries import REPOSITORY, Canaries
-from tests.grading.hostile.hostile_class import write
+from tests.grading.hostile.hostile_class import ORDINARY, write
 
 _LARGEST = re.compile(r"VmHWM:\s+(\d+) kB")
 
@@ -51,6 +51,16 @@ class Graded:
         """The feedback."""
         return (self.folder("feedback", student) / f"{ASSIGNMENT}.html").read_text("utf-8")
 
+    def read(self) -> set[str]:
+        """The places of the canaries whose tokens are in something that the grader has written."""
+        written = [path.read_bytes() for path in self.written()]
+        return {place for place, token in self.canaries.tokens.items() if any(token.encode() in text for text in written)}
+
+    def last_names(self) -> set[str | None]:
+        """Those of all students in the gradebook; nbgrader itself writes none."""
+        with Gradebook(f"sqlite:///{self.canaries.course}/gradebook.db") as gradebook:
+            return {student.last_name for student in gradebook.students}
+
     def folder(self, step: str, student: str) -> Path:
         return self.canaries.course / step / student / ASSIGNMENT
 
@@ -65,12 +75,13 @@ class Graded:
         """The files that the grader has written for or about the attackers; neither links nor what it has set aside."""
         folders = (self.canaries.course / name for name in ("autograded", "feedback", ".grading"))
         paths = (path for folder in folders for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-        return [path for path in paths if "neighbour" not in str(path) and not {"digits", "set_aside"} & set(path.parts) and path.name != "canary.txt"]
+        others = {"digits", "set_aside", "canary.txt", *ORDINARY, *(f"{name}.json" for name in ORDINARY)}
+        return [path for path in paths if not others & set(path.parts)]
 
 
-def grade(canaries: Canaries, attacks: Sequence[Attack], jobs: int = 2) -> Graded:
+def grade(canaries: Canaries, attacks: Sequence[Attack], jobs: int = 2, settings: str = "") -> Graded:
     """Write the class, put a canary into the gradebook, and grade all of them."""
-    write(canaries, attacks)
+    write(canaries, attacks, settings)
     canaries.put_into_gradebook()
     before = _mounts()
     process = _start(canaries, "--jobs", str(jobs))

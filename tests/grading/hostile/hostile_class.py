@@ -49,13 +49,16 @@ def class_of(attack: Attack) -> str:
     return "every day" if attack.name in EVERY_DAY else "patient" if attack.slow else "others"
 
 
-def write(canaries: Canaries, attacks: Iterable[Attack] = ATTACKS) -> None:
-    """Lay out a course with its release, and one submission for each attack; canaries lie around it."""
+def write(canaries: Canaries, attacks: Iterable[Attack] = ATTACKS, settings: str = "") -> None:
+    """Lay out a course with its release, and one submission for each attack; canaries lie around it.
+
+    `settings` are further lines of nbgrader_config.py.
+    """
     course = canaries.course
     for name in ("source", "release"):
         shutil.copytree(REPOSITORY / name / ASSIGNMENT, course / name / ASSIGNMENT)
     config = (REPOSITORY / "nbgrader_config.py").read_text()
-    (course / "nbgrader_config.py").write_text(config + SETTINGS)
+    (course / "nbgrader_config.py").write_text(config + SETTINGS + settings)
     release = nbformat.read(course / "release" / ASSIGNMENT / NOTEBOOK, as_version=4)
     for name in ORDINARY:
         _write_ordinary(_folder(course, name), release)

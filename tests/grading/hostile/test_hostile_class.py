@@ -45,7 +45,8 @@ def marked(attack: Attack):
 
 
 each_attack = pytest.mark.parametrize("attack", [marked(attack) for attack in ATTACKS])
-each_class = pytest.mark.parametrize("name", ["every day", pytest.param("others", marks=slow), pytest.param("patient", marks=slow)])
+each_class = pytest.mark.parametrize(
+    "name", ["every day", pytest.param("others", marks=slow), pytest.param("patient", marks=slow)])
 
 
 @each_attack
@@ -83,10 +84,7 @@ def test_everybody_is_graded_and_nobody_stops_the_grader(name: str, graded: Clas
 
 @each_class
 def test_no_token_was_read(name: str, graded: Class):
-    done = graded(name)
-    tokens = {token.encode(): place for place, token in done.canaries.tokens.items()}
-    found = {(path, place) for path in done.written() for token, place in tokens.items() if token in path.read_bytes()}
-    assert not found
+    assert graded(name).read() == set()
 
 
 @each_class
@@ -95,11 +93,8 @@ def test_nothing_outside_was_changed(name: str, graded: Class):
 
 
 @each_class
-def test_the_gradebook_knows_only_what_the_grader_wrote(name: str, graded: Class):
-    course = graded(name).canaries.course
-    told = (course / "gradebook.db").read_bytes()
-    assert b"forged" not in told
-    assert graded(name).canaries.tokens["gradebook"].encode() in told
+def test_the_gradebook_holds_what_only_the_grader_writes(name: str, graded: Class):
+    assert graded(name).last_names() == {None, graded(name).canaries.tokens["gradebook"]}
 
 
 @each_class
@@ -164,3 +159,18 @@ def test_an_attack_gains_points_where_nothing_protects(attack: Attack):
         (canaries.course / "source").symlink_to(REPOSITORY / "source")
         notebook = nbformat.from_dict(json.loads(canaries.fill(json.dumps(attack.notebook(release)))))
         assert points_without_protection(attack, notebook) == 2
+
+
+@slow
+def test_the_canaries_sing_where_there_are_no_walls():
+    """Or their silence would prove nothing. These attacks read, knock and write into the canaries' own folder, no more."""
+    bold = ("gradebook_read", "source_read", "another_submission_read", "graders_secret_read", "environments_read",
+            "shared_memory_of_the_host_read", "loopback_connected", "abstract_socket_connected",
+            "process_that_stays_behind")
+    with set_out() as canaries:
+        attacks = [attack for attack in ATTACKS if attack.name in bold]
+        done = grade(canaries, attacks, settings="c.JudgeInSandbox.level = 'none'\n")
+        assert done.read() >= {"gradebook", "source", "neighbour", "grading", "secret", "environment", "shared"}
+        assert set(canaries.reached) == {"tcp", "local"}
+        assert canaries.processes_left()
+        assert canaries.open / "late" in canaries.changed()

@@ -3,8 +3,10 @@
 import ast
 import functools
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from types import CodeType
 
 FILE = "<submitted cell>"  # in no library's folder, so that a student's frame is told by it
@@ -33,10 +35,16 @@ def code_of(node: ast.AST, around: CodeType) -> CodeType | None:
     """The code of a function or class that is defined in this code; None where the compiler has left it out."""
     name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
     line = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
-    found = [code for code in _inside(around) if code.co_name == name and code.co_firstlineno == line]
-    if len(found) > 1:
-        found = [code for code in found if _lies_in(code, node)]
-    return found[0] if found else None
+    found = _defined_in(around).get((name, line), [])
+    if len(found) < 2:
+        return found[0][1] if found else None
+    start, end = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
+    for place, code in islice(found, bisect_left(found, start, key=lambda one: one[0][:2]), None):
+        if place[:2] > end:
+            return None
+        if place[2:] <= end:
+            return code
+    return None
 
 
 def _read(source: str) -> Cell | None:
@@ -75,6 +83,27 @@ def _without_magics(source: str) -> Cell | None:
         return NOTHING
 
 
+_Defined = dict[tuple[str, int], list[tuple[tuple[int, ...], CodeType]]]
+_defined: dict[int, tuple[CodeType, _Defined]] = {}  # by identity: to compare code takes as long as to search it
+
+
+def _defined_in(code: CodeType) -> _Defined:
+    """By name and first line the code defined in this one, each with its place, in their order.
+
+    Kept, or a cell of thousands of functions would be searched thousands of times.
+    """
+    if id(code) not in _defined:
+        if len(_defined) >= 64:
+            _defined.clear()
+        found: _Defined = {}
+        for inner in _inside(code):
+            found.setdefault((inner.co_name, inner.co_firstlineno), []).append((_place(inner), inner))
+        for alike in found.values():
+            alike.sort(key=lambda one: one[0])
+        _defined[id(code)] = code, found  # with the code itself, so that its identity stays its own
+    return _defined[id(code)][1]
+
+
 def _inside(code: CodeType) -> Iterator[CodeType]:
     """The code defined in this one, also in a comprehension, or under the type parameters of a function."""
     for constant in code.co_consts:
@@ -84,8 +113,8 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
                 yield from _inside(constant)
 
 
-def _lies_in(code: CodeType, node: ast.AST) -> bool:
+def _place(code: CodeType) -> tuple[int, ...]:
+    """Line and column of its first step, and of that step's end."""
     places = (place for place in code.co_positions() if None not in place and place[2] != place[3])
     line, end_line, column, end_column = next(places, (0, 0, 0, 0))
-    return (node.lineno, node.col_offset) <= (line, column) and (end_line, end_column) <= (
-        node.end_lineno, node.end_col_offset)
+    return line, column, end_line, end_column

@@ -84,11 +84,6 @@ def folder_that_is_a_link_to_the_source(folder: Path) -> None:
     folder.symlink_to(course_of(folder) / "source" / ASSIGNMENT, target_is_directory=True)
 
 
-def folder_that_is_a_file(folder: Path) -> None:
-    shutil.rmtree(folder)
-    folder.write_text("no folder")
-
-
 def wrong_name(folder: Path) -> None:
     (folder / NOTEBOOK).rename(folder / "My answers (1) final.ipynb")
 
@@ -149,7 +144,8 @@ def zip_with_ways_out(folder: Path) -> None:
 
 
 def odd_names(folder: Path) -> None:
-    for name in ("-rf", "*", "a\nb.txt", "\u202egnp.exe", "$(touch forged)", "x;y", " ", "..%2f", "<script>hostile()<", "x" * 250):
+    names = ("-rf", "*", "a\nb.txt", "\u202egnp.exe", "$(touch forged)", "x;y", " ", "..%2f", "<script>hostile()<", "x" * 250)
+    for name in names:
         (folder / name).write_text("odd")
     with open(os.fsencode(folder) + b"/\xff\xfe.txt", "wb") as file:
         file.write(b"no text in this name")
@@ -173,7 +169,8 @@ def _inside(folder: Path):
 
 
 ATTACKS = (
-    nothing("notebook_that_is_a_link_to_the_source", "A symbolic link to the instructor's notebook.", beside=in_place(link_to_the_source)),
+    nothing("notebook_that_is_a_link_to_the_source", "A symbolic link to the instructor's notebook.",
+            beside=in_place(link_to_the_source)),
     nothing("notebook_that_is_a_neighbours", "A symbolic link to another student's.", beside=in_place(link_to_a_neighbour)),
     nothing("notebook_that_is_a_link_to_itself", "A link that leads round.", beside=in_place(link_to_itself)),
     nothing("notebook_without_an_end", "A link to a file that never ends.", beside=in_place(link_to_an_endless_file)),
@@ -184,7 +181,6 @@ ATTACKS = (
     nothing("notebook_that_is_not_there", "The folder is empty.", beside=in_place(nothing_at_all)),
     nothing("folder_that_is_a_neighbours", "The folder is a link to another student's.", beside=folder_that_is_a_link),
     nothing("folder_that_is_the_source", "The folder is a link to the instructor's.", beside=folder_that_is_a_link_to_the_source),
-    nothing("folder_that_is_a_file", "There is a file in place of the folder.", beside=folder_that_is_a_file),
     beside("notebook_of_another_name", "It was renamed.", beside=wrong_name),
     beside("notebook_in_capitals", "Its name is in capitals.", beside=other_case),
     odd("only_a_checkpoint", "What is left is Jupyter's own copy.", beside=only_a_checkpoint),

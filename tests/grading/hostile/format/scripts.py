@@ -13,10 +13,14 @@ script = partial(Attack, "format")
 SCRIPTS = (
     "<script>hostile()</script>", "<img src=x onerror=hostile()>", "<svg onload=hostile()></svg>",
     "<a href='javascript:hostile()'>x</a>", "<iframe srcdoc='<script>hostile()</script>'></iframe>",
-    "<style>@import 'http://127.0.0.1:1/hostile.css'</style>", "<meta http-equiv=refresh content='0;url=http://127.0.0.1/hostile'>",
-    "<form action=http://127.0.0.1:1/hostile><input autofocus onfocus=hostile()></form>", "<object data=hostile.html></object>",
-    "<base href=http://127.0.0.1:1/hostile/>", "</pre></div></body><script>hostile()</script>", "<!--<script>hostile()</script>-->",
-    "<math><mtext></p><style><!--</style><img src onerror=hostile()>", "<ScRiPt >hostile()</sCrIpT>", "<details ontoggle=hostile() open>",
+    "<style>@import 'http://127.0.0.1:1/hostile.css'</style>",
+    "<meta http-equiv=refresh content='0;url=http://127.0.0.1/hostile'>",
+    "<form action=http://127.0.0.1:1/hostile><input autofocus onfocus=hostile()></form>",
+    "<object data=hostile.html></object>",
+    "<base href=http://127.0.0.1:1/hostile/>", "</pre></div></body><script>hostile()</script>",
+    "<!--<script>hostile()</script>-->",
+    "<math><mtext></p><style><!--</style><img src onerror=hostile()>", "<ScRiPt >hostile()</sCrIpT>",
+    "<details ontoggle=hostile() open>",
 )
 ALL = "\n".join(SCRIPTS)
 SHOWN = f"scripts = {ALL!r}\nfrom IPython.display import *\n"
@@ -79,7 +83,8 @@ def rmse(a, b):
     return {scripts: [scripts, type(scripts, (), {})()]}"""),
     script("script_in_a_picture", "A picture's bytes are markup.", SHOWN + """
 import base64
-display({"image/png": scripts, "image/jpeg": base64.b64encode(scripts.encode()).decode(), "image/gif": '" onerror="hostile()'}, raw=True)
+encoded = base64.b64encode(scripts.encode()).decode()
+display({"image/png": scripts, "image/jpeg": encoded, "image/gif": '" onerror="hostile()'}, raw=True)
 display({"image/png": "eA=="}, metadata={"image/png": {"width": '1" onload="hostile()', "height": scripts}}, raw=True)"""),
     script("script_in_the_source", "Markup stands in comments and strings of the answer.", f"# {ALL}".replace("\n", "\n# ")),
     script("script_in_text_cells", "Markdown and raw cells hold it.", change=in_text),
@@ -87,7 +92,8 @@ display({"image/png": "eA=="}, metadata={"image/png": {"width": '1" onload="host
     script("script_in_metadata", "Titles, tags, languages and the state of widgets hold it.", change=in_names),
     script("script_in_old_outputs", "The outputs that were handed in hold it.", change=in_old_outputs),
     script("control_characters_printed", "Escape sequences, other writing directions, nulls and halves of pairs.", """
-hostile = "\\x1b]0;title\\x07\\x1b[2J\\x1b[31m\\x1b[8mhidden\\u202e\\u2066right\\u2069\\x00\\x08\\x08\\x85\\u2028\\ufeff\\U000e0041" + chr(0xD800)
+hostile = "\\x1b]0;title\\x07\\x1b[2J\\x1b[31m\\x1b[8mhidden" + chr(0xD800)
+hostile += "\\u202e\\u2066right\\u2069\\x00\\x08\\x08\\x85\\u2028\\ufeff\\U000e0041"
 print("q09_rmse: " + hostile.encode("utf-8", "replace").decode())
 try:
     print(hostile)
@@ -103,7 +109,8 @@ os.write(2, b"\\xff\\xfe\\xc0\\x80" * 100)"""),
     script("messages_that_are_no_outputs", "Displays of the wrong form.", """
 publish = get_ipython().display_pub.publish
 for data, metadata in (({"text/plain": 1}, None), ({1: 2}, {}), ({"text/plain": float("nan")}, {"x": float("inf")}),
-                       ({"text/plain": {"a": chr(0xD800)}}, {}), ({"image/png": b"bytes"}, {}), ({}, {"": [[]]}), ("text", "text")):
+                       ({"text/plain": {"a": chr(0xD800)}}, {}),
+                       ({"image/png": b"bytes"}, {}), ({}, {"": [[]]}), ("text", "text")):
     try:
         publish(data, metadata)
     except Exception as error:

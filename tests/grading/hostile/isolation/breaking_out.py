@@ -13,6 +13,7 @@ PLACES = [f"{folder}/.left_here" for folder in
           (".", "..", "/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "/run", "/", os.path.expanduser("~"), sys.prefix)]
 for path in PLACES:
     attempt(lambda: found(open(path, "rb").read()))
+for path in PLACES:
     attempt(write, path, note)
 libc.shmat.restype = ctypes.c_void_p
 identity = libc.shmget(0x5EED, 4096, 0o1666)  # IPC_CREAT
@@ -34,14 +35,16 @@ import sqlite3
 for path in ("@course@/gradebook.db", "@course@/submitted/a_neighbour/02_tensors/notes.txt", "@course@/.grading/canary.txt",
              "@course@/nbgrader_config.py", "@open@/written", "@temporary@", "@memory@"):
     attempt(write, path)
-attempt(lambda: sqlite3.connect("@course@/gradebook.db").execute("update student set last_name = 'forged'").connection.commit())
+gradebook = "@course@/gradebook.db"
+attempt(lambda: sqlite3.connect(gradebook).execute("update student set last_name = 'forged'").connection.commit())
 attempt(os.remove, "@course@/secret.txt")"""),
     dangerous("every_mount_written_to", "Something is written on each file system, and everything is deleted.", """
 for line in open("/proc/self/mountinfo"):
     place = line.split()[4]
     attempt(write, f"{place}/.written_by_a_submission")
     attempt(os.rename, place, f"{place}.gone")
-attempt(lambda: subprocess.run(["find", "/", "-xdev", "-type", "f", "-name", "canary*", "-delete"], capture_output=True, timeout=4))
+delete = ["find", "/", "-xdev", "-type", "f", "-name", "canary*", "-delete"]
+attempt(lambda: subprocess.run(delete, capture_output=True, timeout=4))
 """, shows="attempt"),
     dangerous("libraries_written_to", "torch, start files and bytecode of the environment are changed.", """
 import sysconfig

@@ -90,8 +90,9 @@ if os.fork() == 0:
         except OSError:
             pass
     if os.fork() == 0:
-        later = "import time\\nfor _ in range(100):\\n    time.sleep(0.2)\\n    try:\\n        open('@open@/late', 'w')\\n    except OSError:\\n        pass"
-        os.execv(sys.executable, [sys.executable, "-c", later, "@marker@"])
+        later = ["import time", "for _ in range(100):", "    time.sleep(0.2)", "    try:", "        open('@open@/late', 'w')",
+                 "    except OSError:", "        pass"]
+        os.execv(sys.executable, [sys.executable, "-c", chr(10).join(later), "@marker@"])
     os._exit(0)
 attempt(print, "left a process behind")"""),
     isolation("crowd_that_stays_behind", "Twenty children of all sorts, with output still open.", """

@@ -83,7 +83,9 @@ send(READY, b"x" * 64)"""),
     in_place("observation_of_an_enormous_integer", "A number of sixty million digits.",
              "[b'%08d' % (50_000_020) + b'{\"int\": \"0x' + b'f' * 50_000_007 + b'\"}']", slow=True),
     in_place("observation_of_an_enormous_text", "Texts of sixty megabytes wherever a text may stand.",
-             "[pack(('x' * 15_000_000, ('x' * 10**7, ('x' * 10**7,), 'x' * 10**7, (), True), ((), {}), 'x' * 10**7))]", slow=True),
+             "[b'%08d' % len(text) + text + pack(None)[12:] for long in [b'x' * 15_000_000] for text in"
+             " [b'{\"tuple\": [\"' + long + b'\", null, {\"dict\": [[\"' + long + b'\", \"' + long + b'\"]]}, \"' + long + b'\"]}']]",
+             slow=True),
     in_place("observation_of_odd_things", "Keys that are lists, paths that lead upwards, halves of pairs.",
              "[b'%08d' % len(text) + text + pack(None)[12:] for text in (b'{\"dict\": [[{\"list\": []}, 1]]}',"
              " b'{\"tuple\": [{\"path\": \"../../../etc/passwd\"}, null, null, \"\\\\ud800\"]}', b'{\"opaque\": {}}',"

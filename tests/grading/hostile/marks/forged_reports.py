@@ -90,7 +90,8 @@ import threading, time
 threading.Thread(target=lambda: [(write_to_all(*frames), time.sleep(0.001)) for _ in range(500)], daemon=True).start()""",
           neighbours=None, ends_in=("Stopped",)),
     marks("frames_that_are_garbage", "All channels get what no parser expects.", FRAMES + """
-write_to_all(b"\\xff" * 64, b"null\\n", b"[" * 5000 + b"\\n", b'{"a":' * 5000 + b"\\n", b'{"points": NaN}\\n', b"\\x00" * 4096,
+write_to_all(b"\\xff" * 64, b"null\\n", b"[" * 5000 + b"\\n", b'{"a":' * 5000 + b"\\n",
+             b'{"points": NaN}\\n', b"\\x00" * 4096,
              b"99999999", b"-0000001", struct.pack(">I", 2**32 - 1), struct.pack("<Q", 2**63), b"\\n" * 1000)""", ends_in=("Stopped",)),
     marks("frames_that_are_huge", "All channels get 64 MB.", FRAMES + """
 for _ in range(64):
@@ -98,8 +99,10 @@ for _ in range(64):
     marks("packed_values_to_every_channel", "Messages of the right form, packed by the course's own code.", FRAMES + """
 from course_lib.checking import wire
 from course_lib.checking.observe import Observation
+from struct import pack
 packed = [wire.pack(value) for value in (2.0, torch.tensor(2.0), forged, (2.0, None, ((), {}), ""), [forged])]
-write_to_all(*packed, *(struct.pack(">I", len(p)) + p for p in packed), *(struct.pack("<Q", len(p)) + p for p in packed))""", ends_in=("Stopped",)),
+write_to_all(*packed, *(pack(">I", len(p)) + p for p in packed), *(pack("<Q", len(p)) + p for p in packed))""",
+          ends_in=("Stopped",)),
     marks("channels_exchanged", "Standard output is laid over the other channels.", """
 import os
 for number in list(map(int, os.listdir("/proc/self/fd"))):

@@ -38,7 +38,7 @@ def rmse(a, b):
     from course_lib.checking.time_limit import TimeIsUp
     raise TimeIsUp"""),
     dies("recursion_without_end", "A function that calls itself.", "def forever():\n    forever()\n\nforever()",
-         slow=True),  # IPython takes seconds to show such a traceback
+         slow=True, ends_in=("RecursionError", "KeyboardInterrupt", "Stopped")),  # IPython takes seconds to show such a traceback
     dies("recursion_beyond_the_stack", "The same, with the interpreter's limit lifted.", """
 import sys
 sys.setrecursionlimit(10**9)
@@ -69,5 +69,6 @@ import os, sys
 sys.stdout.close()
 sys.stderr.close()
 os.close(1), os.close(2)"""),
-    dies("dies_in_every_cell", "Each cell that follows ends the process, too.", "import os\nos._exit(1)", after="import os\nos._exit(1)", ends_in=("Stopped",)),
+    dies("dies_in_every_cell", "Each cell that follows ends the process, too.",
+         "import os\nos._exit(1)", after="import os\nos._exit(1)", ends_in=("Stopped",)),
 )

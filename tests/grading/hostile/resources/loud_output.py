@@ -4,7 +4,7 @@ from functools import partial
 
 from tests.grading.hostile.attack import CAGED, Attack
 
-loud = partial(Attack, "resources")
+loud = partial(Attack, "resources", ends_in=("KeyboardInterrupt", "Stopped"))  # where the time runs out
 
 ATTACKS = (
     loud("prints_300_megabytes", "As fast as it can.", "for _ in range(300):\n    print('x' * 2**20)", slow=True),
@@ -15,7 +15,8 @@ for _ in range(3000):
     time.sleep(0.0005)""", slow=True),
     loud("prints_one_line_of_100_megabytes", "Without an end of line.", "print('x' * 10**8, end='')"),
     loud("prints_a_million_lines", "Many short ones.", "for i in range(1_000_000):\n    print(i)", slow=True),
-    loud("errors_of_100_megabytes", "The error stream is flooded.", "import sys\nfor _ in range(100):\n    sys.stderr.write('x' * 2**20)"),
+    loud("errors_of_100_megabytes", "The error stream is flooded.",
+         "import sys\nfor _ in range(100):\n    sys.stderr.write('x' * 2**20)"),
     loud("floods_below_python", "File descriptors 1 and 2 are written to.", """
 import os
 for _ in range(1000):

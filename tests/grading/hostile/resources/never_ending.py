@@ -4,7 +4,7 @@ from functools import partial
 
 from tests.grading.hostile.attack import CAGED, Attack
 
-hangs = partial(Attack, "resources", slow=True)
+hangs = partial(Attack, "resources", slow=True, ends_in=("KeyboardInterrupt", "CancelledError", "Stopped"))
 
 ATTACKS = (
     hangs("endless_loop_in_a_cell", "A loop of plain Python, in the cell.", "while True:\n    pass"),

@@ -10,7 +10,7 @@ def uses_up(name: str, promise: str, text: str, **details) -> Attack:
     return Attack("resources", name, promise, CAGED + text, **details)
 
 
-slowly = partial(uses_up, slow=True)
+slowly = partial(uses_up, slow=True, ends_in=("MemoryError", "PermissionError", "RuntimeError", "KeyboardInterrupt", "Stopped"))
 
 ATTACKS = (
     uses_up("memory_as_bytes", "A hundred gigabytes of bytes, filled.", """
@@ -94,7 +94,7 @@ try:
         os.mkdir("d")
         os.chdir("d")
 except OSError as error:
-    print(error.strerror)"""),
+    print(error.strerror)""", neighbours=None),
     uses_up("sparse_file_of_a_terabyte", "A file that says it is huge.", """
 try:
     with open("sparse", "wb") as file:

@@ -1,0 +1,113 @@
+"""Whoever is killed, at whatever moment: after the next runs everything is as if nobody had been."""
+
+import itertools
+import multiprocessing
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_class import ASSIGNMENT, come_true, copy, outcome, run_command, runs
+
+from course_lib.grading.sandbox.footprint import family
+
+pytestmark = pytest.mark.slow  # runs of the command, one for each kill
+
+KILLS = int(os.environ.get("COURSE_LIB_KILLS", 20))
+SEED = int(os.environ.get("COURSE_LIB_KILL_SEED", 0))
+VICTIMS = ("grader", "grader", "worker", "preloaded")
+
+
+class Run:
+    """`course-lib grade --resume` in a process of its own, which has imported already what takes seconds."""
+
+    _context = multiprocessing.get_context("forkserver")
+    _context.set_forkserver_preload(["course_lib.grading.autograde", "course_lib.grading.batch.local", "nbgrader.apps"])
+
+    def __init__(self, course: Path):
+        arguments = ["grade", ASSIGNMENT, "--course-dir", str(course), "--resume", "--jobs", "2"]
+        self.began, self.known = time.monotonic(), set()
+        self.process = self._context.Process(target=run_command, args=(arguments,))
+        self.process.start()
+
+    @classmethod
+    def warm_up(cls) -> None:
+        (first := cls._context.Process(target=int)).start()
+        first.join()
+
+    def goes_on(self) -> bool:
+        self.known |= set(family(self.process.pid)) if self.process.is_alive() else set()
+        return self.process.is_alive()
+
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def one(self, kind: str) -> int | None:
+        """The process of that kind, if there is one at the moment."""
+        if kind == "grader":
+            return self.process.pid
+        try:
+            children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+            programs = {int(child): Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")[0] for child in children}
+        except OSError:
+            return None
+        walled = [child for child, program in programs.items() if program.endswith(b"bwrap")]
+        ours = Path(f"/proc/{self.process.pid}/cmdline").read_bytes().split(b"\0")[0]
+        workers = [child for child, program in programs.items() if program == ours]
+        return next(iter(walled if kind == "preloaded" else workers), None)
+
+    def end(self) -> int:
+        """Its status, once it and all that it had started are gone."""
+        while self.goes_on():
+            time.sleep(0.05)
+        # nbgrader's `alembic`, which tells a version, and a sandbox that is just being put up end by themselves
+        assert come_true(lambda: not any(map(runs, self.known)), seconds=60), [one for one in self.known if runs(one)]
+        return self.process.exitcode
+
+
+def test_after_kills_at_random_moments_all_is_as_if_there_had_been_none(pristine: Path, tmp_path: Path):
+    print(f"COURSE_LIB_KILL_SEED={SEED}")
+    draw, left, told = random.Random(SEED), KILLS, []
+    undisturbed = copy(pristine, tmp_path / "undisturbed")
+    Run.warm_up()
+    first = Run(undisturbed)
+    assert first.end() == 0
+    expected, whole = outcome(undisturbed), first.seconds()
+    for number in itertools.count():
+        course = copy(pristine, tmp_path / str(number))
+        for kind, moment in killed_until_done(course, draw, whole, left):
+            told.append(f"course {number}: {kind} after {moment:.2f} s of {whole:.2f}")
+            print(told[-1])
+            left -= 1
+        found = outcome(course)
+        for part, value in expected.items():
+            assert found[part] == value, (number, part)
+        assert intact(course)
+        if not left:
+            break
+
+
+def killed_until_done(course: Path, draw: random.Random, whole: float, most: int) -> Iterator[tuple[str, float]]:
+    """Runs on this course, at most so many with a kill, until one ends by itself; who was killed, and when."""
+    done = False
+    while not done:
+        kind, moment, run = draw.choice(VICTIMS), draw.uniform(0, whole), Run(course)
+        while run.goes_on() and run.seconds() < moment:
+            time.sleep(0.01)
+        while most and run.goes_on() and (victim := run.one(kind)) is None:
+            time.sleep(0.01)
+        if killed := most > 0 and run.goes_on():
+            os.kill(victim, signal.SIGKILL)
+            most -= 1
+            yield kind, moment
+        done = (status := run.end()) == 0
+        assert done or killed, status
+
+
+def intact(course: Path) -> bool:
+    with sqlite3.connect(course / "gradebook.db") as gradebook:
+        return gradebook.execute("pragma integrity_check").fetchall() == [("ok",)]
