@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 # Each module offers `add_arguments(parser)` and `run(arguments) -> exit status`; only the one asked for is imported.
 COMMANDS = {
+    "train": ("course_lib.mnist.command_train", "train a model on the digits, and tell what it confuses"),
+    "predict": ("course_lib.mnist.command_predict", "say which digits pictures show, by a trained model"),
     "demo": ("course_lib.grading.demo", "the whole way on a sample class, from a notebook's text to a table of grades"),
     "build": ("course_lib.authoring.build", "make source/ and release/ from the texts in notebooks/"),
     "pull": ("course_lib.authoring.pull", "take an edit made in Jupyter, in source/, back into the text"),
@@ -33,6 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\ncourse-lib {arguments[0]}: interrupted", file=sys.stderr)
         return 130
+    except _pipeline_errors() as error:
+        print(f"course-lib {arguments[0]}: {error}", file=sys.stderr)
+        return 1
+
+
+def _pipeline_errors() -> tuple[type[Exception], ...]:
+    # asked for only once something was raised, because these load torch
+    from course_lib.mnist.checkpoint import CheckpointError
+    from course_lib.mnist.failure import PipelineError
+    from course_lib.mnist.shipped import DataError
+
+    return PipelineError, CheckpointError, DataError
 
 
 def _parser(arguments: Sequence[str]) -> ArgumentParser:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from torch import Tensor, nn
 
+from course_lib.mnist.callbacks import Callback, hooks
+from course_lib.mnist.progress import progress_table
 from course_lib.mnist.validation import evaluating
 
 Batches = Iterable[tuple[Tensor, Tensor]]
@@ -33,6 +35,7 @@ class Learner:
 
     Each has `train_loss`, a mean of the losses before each step, and, on the validation set, `valid_loss` and each
     metric under its function's name; all over samples. `opt_func(params, lr)` makes the optimiser of one `fit`.
+    With `progress`, a stream such as `sys.stdout`, a table grows there by a line an epoch.
     """
 
     def __init__(
@@ -42,26 +45,60 @@ class Learner:
         opt_func: Callable[[Iterable[Tensor], float], Optimiser],
         loss_func: Measure,
         metrics: Sequence[Measure] = (),
+        *,
+        callbacks: Sequence[Callback] = (),
+        progress: TextIO | None = None,
     ):
         self.dls, self.model = dls, model
         self.opt_func, self.loss_func, self.metrics = opt_func, loss_func, metrics
+        self.callbacks = [*callbacks, *([progress_table(progress)] if progress else [])]
         self.history: list[dict[str, float]] = []
+        self.n_epochs, self.epochs_done, self.steps, self.lr = 0, 0, 0, 0.0
 
     def fit(self, n_epochs: int, lr: float) -> None:
         """Train for so many epochs more, from where the last `fit` stopped."""
-        opt = self.opt_func(self.model.parameters(), lr)
-        for _ in range(n_epochs):
-            self.history.append({"train_loss": self._train(opt), **self._validate()})
+        self.begin(n_epochs, lr)
+        self.resume()
 
-    def _train(self, opt: Optimiser) -> float:
+    def begin(self, n_epochs: int, lr: float) -> None:
+        """Make ready for a fit, which `resume` goes through."""
+        self.n_epochs, self.lr = n_epochs, lr
+        self.epochs_done, self.steps = 0, 0  # of this fit
+        self.opt = self.opt_func(self.model.parameters(), lr)
+
+    def resume(self) -> None:
+        """Go through the epochs that the fit still lacks: all after `begin`, the rest after `Checkpoint.restore`."""
+        self.stopped = False
+        self._call("before_fit")
+        while self.epochs_done < self.n_epochs and not self.stopped:
+            self.history.append({"train_loss": self._train(), **self._validate()})
+            self.epochs_done += 1
+            self._call("after_epoch")
+
+    def stop(self) -> None:
+        """End the fit after the epoch under way: what a hook asks for."""
+        self.stopped = True
+
+    @property
+    def total_steps(self) -> int:
+        """The number of steps in the whole fit, if nothing stops it."""
+        return self.n_epochs * len(self.dls.train)
+
+    def _train(self) -> float:
         self.model.train()
+        before, after = hooks(self.callbacks, "before_step"), hooks(self.callbacks, "after_step")
         mean = _Mean()
         for xb, yb in self.dls.train:
+            for hook in before:
+                hook(self)
             loss = self.loss_func(self.model(xb), yb)
-            opt.zero_grad()
+            self.opt.zero_grad()
             loss.backward()
-            opt.step()
+            self.opt.step()
+            self.steps += 1
             mean.add(loss, len(xb))
+            for hook in after:
+                hook(self)
         return mean.value
 
     def _validate(self) -> dict[str, float]:
@@ -73,6 +110,10 @@ class Learner:
                 for name, measure in measures.items():
                     means[name].add(measure(predictions, yb), len(xb))
         return {name: mean.value for name, mean in means.items()}
+
+    def _call(self, when: str) -> None:
+        for hook in hooks(self.callbacks, when):
+            hook(self)
 
 
 class _Mean:

@@ -39,4 +39,4 @@ def _grade_id(cell: NotebookNode) -> str | None:
 @functools.cache
 def _right() -> NotebookNode:
     release = nbformat.read(REPOSITORY / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
-    return answered(release, repeat("right"), random.Random(0))
+    return answered(release, repeat("reference"), random.Random(0))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from course_lib.mnist import Digits, mnist, mnist_sample
+from course_lib.mnist import Digits, best_device, mnist, mnist_sample
 
 torch.set_num_threads(1)
 
@@ -36,3 +36,10 @@ def digits(cache: Path) -> Digits:
 @pytest.fixture
 def tree(cache: Path) -> Path:
     return mnist_sample()
+
+
+@pytest.fixture(autouse=True)
+def gpu(request: pytest.FixtureRequest) -> None:
+    """Tests marked `gpu` compare a GPU with the CPU; without one there is nothing to compare."""
+    if request.node.get_closest_marker("gpu") and best_device().type == "cpu":
+        pytest.skip("torch finds no GPU")

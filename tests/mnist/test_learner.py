@@ -1,10 +1,14 @@
 """The learner: what it records, in which mode, and that it goes on where it stopped."""
 
+import copy
+import io
+
 import pytest
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from course_lib.mnist import Callback, Digits, best_device, learner_of, recipe, residents
 from course_lib.mnist.learner import DataLoaders, Learner
 from course_lib.mnist.optimiser import BasicOptim
 
@@ -79,3 +83,80 @@ def test_the_model_is_left_in_training_mode(dls):
     model = small_model().eval()
     learner(dls, model).fit(1, 0.1)
     assert model.training
+
+
+def test_hooks_are_called_around_each_step_and_after_each_epoch(dls):
+    seen = []
+    note = {when: lambda _, when=when: seen.append(when) for when in ("before_fit", "before_step", "after_step")}
+    at_the_end = Callback(after_epoch=lambda learn: seen.append(len(learn.history)))
+    learn = Learner(dls, small_model(), BasicOptim, F.mse_loss, callbacks=[Callback(**note), at_the_end])
+    learn.fit(2, 0.1)
+    steps = ["before_step", "after_step"] * 2
+    assert seen == ["before_fit", *steps, 1, *steps, 2]
+
+
+def test_a_hook_is_told_where_the_fit_stands(dls):
+    places = []
+
+    def note(learn: Learner) -> None:
+        places.append((learn.epochs_done, learn.steps, learn.total_steps, learn.n_epochs, learn.lr))
+
+    learn = Learner(dls, small_model(), BasicOptim, F.mse_loss, callbacks=[Callback(before_step=note)])
+    learn.fit(1, 0.1)
+    learn.fit(2, 0.2)
+    assert places == [(0, 0, 2, 1, 0.1), (0, 1, 2, 1, 0.1), *((n // 2, n, 4, 2, 0.2) for n in range(4))]
+
+
+def test_a_hook_can_end_the_fit_and_the_next_one_is_whole(dls):
+    learn = learner(dls, small_model())
+    learn.callbacks.append(Callback(after_epoch=lambda learn: learn.stop() if len(learn.history) == 2 else None))
+    learn.fit(5, 0.1)
+    assert len(learn.history) == 2
+    learn.fit(3, 0.1)
+    assert len(learn.history) == 5
+
+
+def test_no_epochs_change_nothing(dls):
+    learn = learner(dls, small_model())
+    learn.fit(0, 0.1)
+    assert learn.history == [] and learn.model[0].weight.equal(small_model()[0].weight)
+
+
+def test_progress_is_a_line_an_epoch(dls):
+    stream = io.StringIO()
+    Learner(dls, small_model(), BasicOptim, F.mse_loss, progress=stream).fit(2, 0.1)
+    assert [line.split()[0] for line in stream.getvalue().splitlines()] == ["epoch", "1", "2"]
+
+
+def test_a_short_run_on_digits_is_the_same_bit_for_bit_under_the_same_seed(digits):
+    def run(seed: int) -> Learner:
+        generator = torch.Generator().manual_seed(seed)
+        few = Digits(*(part[:600] for part in digits))
+        learn = learner_of(recipe("conv", "all"), few, generator=generator)
+        learn.fit(2, 0.1)
+        return learn
+
+    one, same, other = run(0), run(0), run(1)
+    assert one.history == same.history != other.history
+    states = zip(one.model.state_dict().values(), same.model.state_dict().values(), strict=True)
+    assert all(a.equal(b) for a, b in states)
+
+
+@pytest.mark.gpu
+@pytest.mark.parametrize("model", ["linear", "simple", "conv", "resnet18"])
+@pytest.mark.parametrize("chosen", ["3,7", "all"])
+def test_on_a_gpu_each_step_is_the_cpus_in_float64(digits, model, chosen):
+    usual = recipe(model, chosen)
+    train, _ = residents(Digits(*(part[:256] for part in digits)), usual.classes)
+    here = usual.make_model(torch.Generator().manual_seed(0)).double()
+    there = copy.deepcopy(here).to(best_device())
+    opts = [usual.make_optimiser(net.parameters(), 0.01) for net in (here, there)]
+    for x, y in train.batches(16, torch.Generator().manual_seed(0), dtype=torch.float64):
+        for net, opt in zip((here, there), opts, strict=True):
+            device = next(net.parameters()).device
+            loss = usual.loss_func(net(x.to(device)), y.to(device, torch.float64 if y.is_floating_point() else None))
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+        for a, b in zip(here.state_dict().values(), there.state_dict().values(), strict=True):
+            torch.testing.assert_close(a, b.cpu(), rtol=1e-6, atol=1e-8)

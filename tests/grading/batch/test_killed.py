@@ -30,7 +30,7 @@ class Run:
 
     def __init__(self, course: Path):
         arguments = ["grade", ASSIGNMENT, "--course-dir", str(course), "--resume", "--jobs", "2"]
-        self.began, self.known = time.monotonic(), set()
+        self.known: set[int] = set()
         self.process = self._context.Process(target=run_command, args=(arguments,))
         self.process.start()
 
@@ -43,27 +43,44 @@ class Run:
         self.known |= set(family(self.process.pid)) if self.process.is_alive() else set()
         return self.process.is_alive()
 
-    def seconds(self) -> float:
-        return time.monotonic() - self.began
+    def kill(self, kind: str, moment: float) -> bool:
+        """Kill the first process of that kind, so many seconds after it could begin its work; False where all was done by then."""
+        while self.goes_on() and self._first(kind) is None:
+            time.sleep(0.01)
+        began = time.monotonic()
+        while self.goes_on() and time.monotonic() - began < moment:
+            time.sleep(0.01)
+        if self.goes_on() and (victim := self._first(kind)) is not None:
+            os.kill(victim, signal.SIGKILL)
+            return True
+        return False
 
-    def one(self, kind: str) -> int | None:
-        """The process of that kind, if there is one at the moment."""
+    def spans(self) -> dict[str, float]:
+        """For how many seconds there was a process of each kind; waits for the end."""
+        appeared: dict[str, float] = {}
+        while self.goes_on():
+            for kind in VICTIMS:
+                if kind not in appeared and self._first(kind):
+                    appeared[kind] = time.monotonic()
+            time.sleep(0.01)
+        return {kind: time.monotonic() - since for kind, since in appeared.items()}
+
+    def _first(self, kind: str) -> int | None:
         if kind == "grader":
             return self.process.pid
         try:
             children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
             programs = {int(child): Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")[0] for child in children}
+            ours = Path(f"/proc/{self.process.pid}/cmdline").read_bytes().split(b"\0")[0]
         except OSError:
             return None
         walled = [child for child, program in programs.items() if program.endswith(b"bwrap")]
-        ours = Path(f"/proc/{self.process.pid}/cmdline").read_bytes().split(b"\0")[0]
         workers = [child for child, program in programs.items() if program == ours]
         return next(iter(walled if kind == "preloaded" else workers), None)
 
     def end(self) -> int:
         """Its status, once it and all that it had started are gone."""
-        while self.goes_on():
-            time.sleep(0.05)
+        assert come_true(lambda: not self.goes_on(), 300), "it hangs"
         # nbgrader's `alembic`, which tells a version, and a sandbox that is just being put up end by themselves
         assert come_true(lambda: not any(map(runs, self.known)), seconds=60), [one for one in self.known if runs(one)]
         return self.process.exitcode
@@ -71,17 +88,16 @@ class Run:
 
 def test_after_kills_at_random_moments_all_is_as_if_there_had_been_none(pristine: Path, tmp_path: Path):
     print(f"COURSE_LIB_KILL_SEED={SEED}")
-    draw, left, told = random.Random(SEED), KILLS, []
+    draw, left = random.Random(SEED), KILLS
     undisturbed = copy(pristine, tmp_path / "undisturbed")
     Run.warm_up()
-    first = Run(undisturbed)
+    spans = (first := Run(undisturbed)).spans()
     assert first.end() == 0
-    expected, whole = outcome(undisturbed), first.seconds()
+    expected = outcome(undisturbed)
     for number in itertools.count():
         course = copy(pristine, tmp_path / str(number))
-        for kind, moment in killed_until_done(course, draw, whole, left):
-            told.append(f"course {number}: {kind} after {moment:.2f} s of {whole:.2f}")
-            print(told[-1])
+        for kind, moment in killed_until_done(course, draw, spans, left):
+            print(f"course {number}: {kind} after {moment:.2f} s of {spans[kind]:.2f}")
             left -= 1
         found = outcome(course)
         for part, value in expected.items():
@@ -91,17 +107,13 @@ def test_after_kills_at_random_moments_all_is_as_if_there_had_been_none(pristine
             break
 
 
-def killed_until_done(course: Path, draw: random.Random, whole: float, most: int) -> Iterator[tuple[str, float]]:
+def killed_until_done(course: Path, draw: random.Random, spans: dict[str, float], most: int) -> Iterator[tuple[str, float]]:
     """Runs on this course, at most so many with a kill, until one ends by itself; who was killed, and when."""
     done = False
     while not done:
-        kind, moment, run = draw.choice(VICTIMS), draw.uniform(0, whole), Run(course)
-        while run.goes_on() and run.seconds() < moment:
-            time.sleep(0.01)
-        while most and run.goes_on() and (victim := run.one(kind)) is None:
-            time.sleep(0.01)
-        if killed := most > 0 and run.goes_on():
-            os.kill(victim, signal.SIGKILL)
+        moment, run = draw.uniform(0, spans[kind := draw.choice(VICTIMS)]), Run(course)
+        killed = most > 0 and run.kill(kind, moment)
+        if killed:
             most -= 1
             yield kind, moment
         done = (status := run.end()) == 0

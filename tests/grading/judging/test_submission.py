@@ -14,6 +14,7 @@ from release_of_tensors import cut_down, index_of, whole
 from course_lib import exercises
 from course_lib.grading.inside.messages import FILE
 from course_lib.grading.judging.submission import Graded, Limits, grade_notebook
+from course_lib.grading.judging.submitted import Submitted
 from course_lib.grading.judging.task import Task, Worked, show, task_for, work
 from course_lib.grading.sandbox.engine import Engine
 from course_lib.grading.sandbox.room import Room
@@ -54,7 +55,6 @@ def test_the_whole_release_with_right_answers_earns_every_point(new_room: NewRoo
     graded = grade_notebook(notebook, {}, new_room, "seed")
     expected = {exercise.id: ("right", exercise.points) for exercise in exercises.of_assignment(ASSIGNMENT)}
     assert {name: (one.report.verdict, one.report.points) for name, one in graded.judged.items()} == expected
-    assert [output.evalue for outputs in graded.outputs.values() for output in outputs if output.output_type == "error"] == []
     pictures = [output for outputs in graded.outputs.values() for output in outputs if "image/png" in output.get("data", {})]
     assert len(pictures) > 5 and all(picture.metadata["image/png"]["alt"] for picture in pictures)
     assert graded.notes == [] and set(graded.outputs) == {index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"}
@@ -115,10 +115,10 @@ DYING = {
 }
 
 
-@pytest.mark.parametrize("name", DYING)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=pytest.mark.slow if "flood" in name else ()) for name in DYING])
 def test_a_cell_that_dies_costs_its_own_exercise(name: str, new_room: NewRoom):
     answers = {"q05_odds_doubled": None, "q09_mae": DYING[name], "q09_rmse": None}
-    graded = grade(new_room, answers, limits=Limits(cell=3))
+    graded = grade(new_room, answers, limits=Limits(cell=2))
     assert verdicts(graded) == {"q05_odds_doubled": "right", "q09_mae": "crashed", "q09_rmse": "right"}
     assert "NameError: name 'mae' is not defined" in graded.judged["q09_mae"].report.text
     assert said(graded, answers, "q09_mae")[-1].startswith("This cell was stopped while it was graded: ")
@@ -217,7 +217,7 @@ def test_files_that_end_the_sandbox_are_left_out(new_room: NewRoom):
 
 @pytest.mark.parametrize("source", [
     "", "(((", "\ud800", "\0", "%%no_such_magic", "exit()", "raise SystemExit", "import sys; sys.exit(1)", "raise KeyboardInterrupt", "get_ipython().kernel",
-    "input('?')", "1/0", "assert False", "!exit 1", "%%bash\nexit 1", "def f(): yield\n" * 5000, "x = " + "(" * 500 + ")" * 500, "await asyncio.sleep(0)",
+    "input('?')", "1/0", "assert False", "!exit 1", "%%bash\nexit 1", "x = " + "(" * 500 + ")" * 500, "await asyncio.sleep(0)",
 ])
 def test_an_odd_cell_stops_nothing(source: str, new_room: NewRoom):
     notebook = cut_down({"q09_rmse": None})
@@ -225,6 +225,15 @@ def test_an_odd_cell_stops_nothing(source: str, new_room: NewRoom):
     graded = grade_notebook(notebook, {}, new_room, "seed")
     assert verdicts(graded) == {"q09_rmse": "right"}
     json.dumps(graded.outputs).encode()
+
+
+@pytest.mark.parametrize("source", ["def f(): yield\n" * 6000, "lambda: 0;" * 9000, "class A: x = 1\n" * 6000])
+def test_a_cell_of_thousands_of_definitions_is_read_in_time(source: str):
+    """Nobody bounds the grader's own time from outside."""
+    began = time.process_time()
+    submitted = Submitted([source, WRONG])
+    assert submitted.answer("rmse") is not None and submitted.written("rmse") is not None
+    assert time.process_time() - began < 15
 
 
 def test_only_one_exercise_may_be_asked_for(new_room: NewRoom):

@@ -80,7 +80,7 @@ def test_it_is_the_verdict_of_the_students_own_notebook(answer):
     (Watched(missing="TypeError"), "crashed", "TypeError"),
     (Watched(), "wrong", "Nothing came back"),
     (Watched((Observation(failure=Failure("NotImplementedError", by_own_raise=True)),)), "unanswered", "not answered yet"),
-    (Watched((Observation(failure=Failure("NotImplementedError", by_own_raise=False)),) * 9), "crashed", "NotImplementedError"),
+    (Watched((Observation(failure=Failure("NotImplementedError", by_own_raise=False)),) * 7), "crashed", "NotImplementedError"),
     (Watched((Observation(failure=Failure("TimeIsUp")),)), "crashed", ""),
 ])
 def test_what_came_to_nothing_is_told(seen: Watched, kind: str, told: str):

@@ -1,0 +1,1 @@
+"""What `benchmarks/training.py` measures: one file a question."""
