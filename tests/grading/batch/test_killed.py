@@ -70,12 +70,12 @@ class Run:
             return self.process.pid
         try:
             children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-            programs = {int(child): Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")[0] for child in children}
-            ours = Path(f"/proc/{self.process.pid}/cmdline").read_bytes().split(b"\0")[0]
+            commands = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+            ours = Path(f"/proc/{self.process.pid}/cmdline").read_bytes()
         except OSError:
             return None
-        walled = [child for child, program in programs.items() if program.endswith(b"bwrap")]
-        workers = [child for child, program in programs.items() if program == ours]
+        walled = [child for child, command in commands.items() if command.split(b"\0")[0].endswith(b"bwrap")]
+        workers = [child for child, command in commands.items() if command == ours]
         return next(iter(walled if kind == "preloaded" else workers), None)
 
     def end(self) -> int:
