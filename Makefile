@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help demo test quick verify build requirements
+.PHONY: help demo test quick long verify build requirements
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo          from the text of a notebook to a table of grades, on a sample class (about 3 minutes)"
 	@echo "make test          all tests, a real browser and the real nbgrader included"
 	@echo "make quick         the tests that take moments"
+	@echo "make long          what takes many minutes: the whole hostile class, the grader killed twenty times"
 	@echo "make verify        proves the whole course consistent, over 20 seeds"
 	@echo "make build         makes source/ and release/ from notebooks/"
 	@echo "make requirements  pins the dependencies of pyproject.toml in requirements.txt"
@@ -23,7 +24,12 @@ test: .venv/installed
 
 quick: .venv/installed
 	@echo "Running the tests that take moments"
-	@$(BIN)/python -m pytest -m "not slow and not browser"
+	@$(BIN)/python -m pytest -m "not slow and not browser and not long"
+
+long: .venv/installed
+	@echo "Running the whole hostile class, and killing the grader twenty times"
+	@COURSE_LIB_KILLS=20 $(BIN)/python -m pytest -m long tests/grading/hostile
+	@COURSE_LIB_KILLS=20 $(BIN)/python -m pytest tests/grading/batch/test_killed.py
 
 verify: .venv/installed
 	@$(BIN)/course-lib verify

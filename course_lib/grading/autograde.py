@@ -128,7 +128,7 @@ def _hands(api, assignment: str, jobs: int, scheduler: str | None) -> Iterator:
     else:
         from course_lib.grading.batch.cluster import cluster_hands
 
-        with cluster_hands(api, assignment, scheduler) as hands:
+        with cluster_hands(api, assignment, scheduler, jobs) as hands:
             yield hands
 
 

@@ -18,7 +18,7 @@ _JUDGES = ("cells", "checking", "exercises", "mnist", "grading/host", "grading/i
 
 def fingerprint(course: Path, assignment: str, student: str) -> str:
     """A digest of the submission, of the instructor's notebook and of the code that judges; no link is followed."""
-    digest = hashlib.sha256(_judges().encode())
+    digest = hashlib.sha256(code_that_judges().encode())
     for folder in (course / "source" / assignment, course / "submitted" / student / assignment):
         for path in _files(folder):
             about, name = os.lstat(path), path.relative_to(folder).as_posix()
@@ -35,20 +35,21 @@ def graded_before(course: Path, assignment: str, student: str) -> bool:
     return graded.is_dir() and record is not None and record.digest == fingerprint(course, assignment, student)
 
 
-def _contents(folder: Path, name: str) -> bytes:
-    """Nothing where the file cannot be read, or lies behind a link: intake says so, and that does not change either."""
-    with suppress(OSError):
-        return read_regular(folder, name, LIMITS.notebook_bytes)
-    return b""
-
-
 @functools.cache
-def _judges() -> str:
+def code_that_judges() -> str:
+    """A digest of the parts of this package on which a grade depends."""
     package = Path(course_lib.__file__).parent
     digest = hashlib.sha256()
     for path in (path for name in _JUDGES for path in _files(package / name) if path.suffix == ".py"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _contents(folder: Path, name: str) -> bytes:
+    """Nothing where the file cannot be read, or lies behind a link: intake says so, and that does not change either."""
+    with suppress(OSError):
+        return read_regular(folder, name, LIMITS.notebook_bytes)
+    return b""
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -34,7 +34,7 @@ def test_a_change_in_any_file_counts(course: Path, path: str):
 
 
 def test_a_change_in_the_code_that_judges_counts(course: Path, monkeypatch):
-    monkeypatch.setattr(unchanged, "_judges", lambda: "other code")
+    monkeypatch.setattr(unchanged, "code_that_judges", lambda: "other code")
     assert not graded_before(course, "01_a", "ada")
 
 

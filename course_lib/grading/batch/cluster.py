@@ -1,8 +1,9 @@
 """The workers of a Dask cluster grade; the gradebook stays here. A task carries all that it needs, but no secret."""
 
+import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -10,70 +11,99 @@ from typing import Any
 
 import torch
 
+from course_lib.grading.batch.workers import Workers
 from course_lib.grading.failure import GradingError
 from course_lib.grading.host.judging import JudgeInSandbox, engine
 from course_lib.grading.host.master import inside_of
 from course_lib.grading.judging.task import Task, Worked, work
 from course_lib.grading.sandbox.settings import Settings
+from course_lib.grading.unchanged import code_that_judges
 
 _AHEAD = 2  # tasks at hand for each thread of a worker
 _PATIENCE = 20  # seconds to reach the scheduler
+_LOOK = 0.05  # seconds between two looks at who is done
+_RETRIES = 2  # for an exception; for a worker that dies Dask counts by itself
 _one_at_a_time = threading.Lock()
 
 
 @dataclass
 class ClusterHands:
-    """As `Workers`: Dask runs a lost worker's tasks again elsewhere. What can only be done here is done at once."""
+    """As `Workers`: Dask runs a lost worker's tasks again elsewhere. What is no `Task` can only be done `here`."""
 
     client: Any
+    here: Workers
     inside: str
     settings: Settings
-    do_here: Callable[[Any], Any]
     _finished: SimpleQueue = field(default_factory=SimpleQueue)
     _futures: set = field(default_factory=set)
-    _here: int = 0
 
     @property
     def room(self) -> bool:
-        return len(self._futures) < _AHEAD * max(1, sum(self.client.nthreads().values()))
+        with self._in_reach():
+            return len(self._futures) < _AHEAD * max(1, sum(self.client.nthreads().values()))
 
     @property
     def busy(self) -> bool:
-        return bool(self._futures) or self._here > 0
+        return bool(self._futures) or self.here.busy
 
     def put(self, task: Any) -> None:
         if not isinstance(task, Task):
-            self._here += 1
-            return self._finished.put((task, self.do_here(task), None))
-        future = self.client.submit(grade_on_worker, task, self.inside, self.settings, pure=False, retries=2)
+            return self.here.put(task)
+        about = (task, self.inside, self.settings, code_that_judges())
+        with self._in_reach():
+            future = self.client.submit(grade_on_worker, *about, pure=False, retries=_RETRIES)
         self._futures.add(future)
-        future.add_done_callback(lambda done: self._finished.put((task, None, done)))
+        future.add_done_callback(lambda done: self._finished.put((task, done)))
 
     def done(self) -> Iterator[tuple[Any, Any]]:
-        task, result, future = self._finished.get()
-        while True:
-            if future is None:
-                self._here -= 1
-            else:
+        """Like that of `Workers`, but there may be nothing yet."""
+        if self.here.busy:
+            yield from self.here.done(_LOOK)
+        with suppress(Empty):
+            task, future = self._finished.get(timeout=_LOOK)
+            while True:
                 self._futures.discard(future)
-                result = future.result() if future.status == "finished" else future.exception()
-                future.release()
-            yield task, result
-            try:
-                task, result, future = self._finished.get_nowait()
-            except Empty:
-                return
+                with self._in_reach():
+                    result = future.result() if future.status == "finished" else future.exception()
+                    future.release()
+                yield task, result or self._lost()
+                task, future = self._finished.get_nowait()
+        if self.client.status in ("closing", "closed"):
+            raise self._lost()
+
+    @contextmanager
+    def _in_reach(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise self._lost() from error
+
+    def _lost(self) -> GradingError:
+        return GradingError("the Dask cluster is out of reach; what is graded is kept, and the same command goes on from here")
 
 
 @contextmanager
-def cluster_hands(api, assignment: str, scheduler: str) -> Iterator[ClusterHands]:
-    """The cluster at that address; every worker proves that its sandbox holds before it grades."""
+def cluster_hands(api, assignment: str, scheduler: str, jobs: int) -> Iterator[ClusterHands]:
+    """The cluster at that address, whose every worker proves that its sandbox holds before it grades; `jobs` processes here."""
     from course_lib.grading.batch.class_run import feedback_writer
 
+    settings, inside = JudgeInSandbox(parent=api).settings, inside_of(Path("."), assignment)
+    here = Workers(jobs, feedback_writer(api, assignment))  # before the client, whose threads would not survive the fork
+    try:
+        with _client(scheduler) as client:
+            yield ClusterHands(client, here, inside, settings)
+    finally:
+        here.close()
+
+
+@contextmanager
+def _client(scheduler: str) -> Iterator:
     try:
         from distributed import Client
     except ImportError as error:
         raise GradingError("--scheduler needs Dask; pip install distributed, here and on every worker") from error
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what there is to say is said in a sentence
     try:
         client = Client(scheduler, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -81,11 +111,13 @@ def cluster_hands(api, assignment: str, scheduler: str) -> Iterator[ClusterHands
     with client:
         if not client.nthreads():
             raise GradingError(f"the Dask cluster at {scheduler} has no workers; start some with 'dask worker {scheduler}'")
-        yield ClusterHands(client, inside_of(Path("."), assignment), JudgeInSandbox(parent=api).settings, feedback_writer(api, assignment))
+        yield client
 
 
-def grade_on_worker(task: Task, inside: str, settings: Settings) -> Worked:
+def grade_on_worker(task: Task, inside: str, settings: Settings, code: str) -> Worked:
     """What a worker of the cluster does; its preloaded process stays for the next task."""
+    if code != code_that_judges():
+        raise GradingError("a worker of the Dask cluster has another version of course_lib; install the same one everywhere")
     torch.set_num_threads(1)
     with _one_at_a_time:  # judging runs our own answers too, which seeds and silences the whole process
         return work(engine(Path.cwd(), inside, settings), task)

@@ -121,3 +121,9 @@ def test_no_workers_is_told_in_a_sentence(pristine: Path, tmp_path: Path, capsys
     with scheduler(tmp_path) as address:
         told = complaint(copy(pristine, tmp_path / "course"), address, capsys)
     assert "has no workers" in told and f"dask worker {address}" in told
+
+
+def test_a_worker_with_other_code_is_told_in_a_sentence(pristine: Path, two_workers, tmp_path: Path, capsys, monkeypatch):
+    monkeypatch.setattr(cluster, "code_that_judges", lambda: "a newer version")
+    told = complaint(copy(pristine, tmp_path / "course"), two_workers[0], capsys)
+    assert "another version of course_lib" in told

@@ -83,7 +83,7 @@ def test_a_changed_source_means_all(grade, course: Path):
 
 
 def test_changed_code_that_judges_means_all(grade, monkeypatch):
-    monkeypatch.setattr(unchanged, "_judges", lambda: "an exercise was mended")
+    monkeypatch.setattr(unchanged, "code_that_judges", lambda: "an exercise was mended")
     assert grade() == set(STUDENTS)
     assert grade() == set()
 

@@ -17,7 +17,7 @@ from course_lib.grading.sandbox.footprint import family
 
 pytestmark = pytest.mark.slow  # runs of the command, one for each kill
 
-KILLS = int(os.environ.get("COURSE_LIB_KILLS", 20))
+KILLS = int(os.environ.get("COURSE_LIB_KILLS", 3))
 SEED = int(os.environ.get("COURSE_LIB_KILL_SEED", 0))
 VICTIMS = ("grader", "grader", "worker", "preloaded")
 

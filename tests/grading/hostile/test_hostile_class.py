@@ -19,7 +19,7 @@ from tests.grading.hostile.unprotected import points_without_protection
 
 MOST_MEMORY = 1200  # MiB; a grader that only imports torch and reads the exercises holds about 700
 Class = Callable[[str], Graded]
-slow = pytest.mark.slow
+long = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +41,12 @@ def members(name: str) -> list[Attack]:
 
 
 def marked(attack: Attack):
-    return pytest.param(attack, id=attack.name, marks=() if class_of(attack) == "every day" else slow)
+    return pytest.param(attack, id=attack.name, marks=() if class_of(attack) == "every day" else long)
 
 
 each_attack = pytest.mark.parametrize("attack", [marked(attack) for attack in ATTACKS])
 each_class = pytest.mark.parametrize(
-    "name", ["every day", pytest.param("others", marks=slow), pytest.param("patient", marks=slow)])
+    "name", ["every day", pytest.param("others", marks=long), pytest.param("patient", marks=long)])
 
 
 @each_attack
@@ -150,7 +150,7 @@ def test_the_lists_of_users_are_not_the_hosts(graded: Class):
             assert hashlib.sha256(path.read_bytes()).hexdigest() not in said
 
 
-@slow
+@long
 @pytest.mark.parametrize("attack", [pytest.param(a, id=a.name) for a in ATTACKS if a.unprotected])
 def test_an_attack_gains_points_where_nothing_protects(attack: Attack):
     """Or its failure would prove nothing."""
@@ -161,7 +161,7 @@ def test_an_attack_gains_points_where_nothing_protects(attack: Attack):
         assert points_without_protection(attack, notebook) == 2
 
 
-@slow
+@long
 def test_the_canaries_sing_where_there_are_no_walls():
     """Or their silence would prove nothing. These attacks read, knock and write into the canaries' own folder, no more."""
     bold = ("gradebook_read", "source_read", "another_submission_read", "graders_secret_read", "environments_read",
