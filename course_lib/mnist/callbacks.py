@@ -1,7 +1,5 @@
 """Callbacks: what else happens while a learner trains, without a line of it in the loop."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ if TYPE_CHECKING:
 Hook = Callable[["Learner"], None]
 
 
-def _nothing(learner: Learner) -> None:
+def _nothing(learner: "Learner") -> None:
     """What a hook does that a callback leaves out."""
 
 

@@ -1,7 +1,5 @@
 """Progress: a table that grows by a line an epoch, and on a terminal a bar while the epoch lasts."""
 
-from __future__ import annotations
-
 import time
 from typing import TYPE_CHECKING, TextIO
 
@@ -30,18 +28,18 @@ class _Table:
         self.stream = stream
         self.names: list[str] = []
 
-    def begin(self, learner: Learner) -> None:
+    def begin(self, learner: "Learner") -> None:
         self.names = []
         self.started = self.drawn = time.perf_counter()
 
-    def draw_bar(self, learner: Learner) -> None:
+    def draw_bar(self, learner: "Learner") -> None:
         now = time.perf_counter()
         if now - self.drawn > _PAUSE:
             self.drawn = now
             self.stream.write("\r" + bar_text(learner.steps, learner.total_steps, learner.n_epochs))
             self.stream.flush()
 
-    def write_line(self, learner: Learner) -> None:
+    def write_line(self, learner: "Learner") -> None:
         measures = learner.history[-1]
         self.stream.write("\r\033[K" if self.stream.isatty() else "")  # the bar gives way to the line
         if list(measures) != self.names:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_class import ASSIGNMENT, CLASS, come_true, copy, environment, outcome
@@ -15,6 +16,7 @@ from small_class import ASSIGNMENT, CLASS, come_true, copy, environment, outcome
 from course_lib.__main__ import main
 from course_lib.grading.autograde import grade
 from course_lib.grading.batch import cluster
+from course_lib.grading.failure import GradingError
 from course_lib.grading.sandbox.footprint import family
 
 pytest.importorskip("distributed", reason="Dask is not installed")
@@ -44,12 +46,12 @@ def running(folder: Path, *command: str) -> Iterator[subprocess.Popen]:
 
 
 @contextmanager
-def scheduler(folder: Path) -> Iterator[str]:
-    """Its address."""
+def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen]]:
+    """Its address, and its process."""
     told = folder / "scheduler.json"
-    with running(folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)):
+    with running(folder, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)) as process:
         assert come_true(told.is_file, 90), (folder / "scheduler.txt").read_text()
-        yield json.loads(told.read_text())["address"]
+        yield json.loads(told.read_text())["address"], process
 
 
 @contextmanager
@@ -67,32 +69,32 @@ def by_the_pool(pristine: Path, engine, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
-def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     from distributed import Client
 
     folder = tmp_path_factory.mktemp("cluster")
-    with scheduler(folder) as address, workers(folder, address, 2) as both:
+    with scheduler(folder) as (address, process), workers(folder, address, 2) as both:
         with Client(address, timeout=60, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=120)
-        yield address, both
+        yield SimpleNamespace(address=address, scheduler=process, workers=both)
 
 
 def test_a_cluster_comes_to_the_same_as_the_pool(pristine: Path, by_the_pool, two_workers, tmp_path: Path):
     course = copy(pristine, tmp_path / "course")
-    results = grade(course, ASSIGNMENT, tell=None, scheduler=two_workers[0])
+    results = grade(course, ASSIGNMENT, tell=None, scheduler=two_workers.address)
     assert not any(student.failure for student in results.students)
     assert outcome(course) == by_the_pool
 
 
 def test_the_tasks_of_a_worker_that_is_killed_run_again_elsewhere(pristine: Path, by_the_pool, two_workers, tmp_path: Path):
-    course, (address, (one, _)), killed = copy(pristine, tmp_path / "course"), two_workers, []
+    course, one, killed = copy(pristine, tmp_path / "course"), two_workers.workers[0], []
 
     def tell(_: str) -> None:
         if not killed:
             killed.extend(worker for worker in family(one.pid) if worker != one.pid and serves(worker))
             os.kill(killed[0], signal.SIGKILL)
 
-    results = grade(course, ASSIGNMENT, tell=tell, scheduler=address)
+    results = grade(course, ASSIGNMENT, tell=tell, scheduler=two_workers.address)
     assert killed and len(results.students) == len(CLASS)
     assert not any(student.failure for student in results.students)
     assert outcome(course) == by_the_pool
@@ -118,12 +120,21 @@ def test_no_scheduler_is_told_in_a_sentence(pristine: Path, tmp_path: Path, caps
 
 
 def test_no_workers_is_told_in_a_sentence(pristine: Path, tmp_path: Path, capsys):
-    with scheduler(tmp_path) as address:
+    with scheduler(tmp_path) as (address, _):
         told = complaint(copy(pristine, tmp_path / "course"), address, capsys)
     assert "has no workers" in told and f"dask worker {address}" in told
 
 
 def test_a_worker_with_other_code_is_told_in_a_sentence(pristine: Path, two_workers, tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setattr(cluster, "code_that_judges", lambda: "a newer version")
-    told = complaint(copy(pristine, tmp_path / "course"), two_workers[0], capsys)
+    told = complaint(copy(pristine, tmp_path / "course"), two_workers.address, capsys)
     assert "another version of course_lib" in told
+
+
+def test_a_scheduler_that_is_lost_is_told_in_a_sentence(pristine: Path, two_workers, tmp_path: Path, monkeypatch):
+    """The last one here: the cluster is gone after it."""
+    course = copy(pristine, tmp_path / "course")
+    monkeypatch.setattr(cluster, "_PATIENCE", 3)
+    with pytest.raises(GradingError, match="out of reach; what is graded is kept"):
+        grade(course, ASSIGNMENT, tell=lambda _: two_workers.scheduler.kill(), scheduler=two_workers.address)
+    assert 1 <= len(outcome(course)["records"]) < len(CLASS)

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,7 +56,7 @@ class Reader(HTMLParser):
         self._runs = tag in ("script", "style")
         for name, value in attributes:
             target = "".join((value or "").lower().split())
-            leads = name in LEADING and (target.startswith("data:text") or "script:" in target)
+            leads = name in LEADING and bool(re.match(r"data:text|[a-z]*script:", target))
             loads = tag in LOADING and "hostile" in target
             self.found += [f"{tag} {name}={value}"] if leads or loads or name.startswith("on") else []
 
