@@ -13,6 +13,7 @@ from course_lib.grading.judging.chance import seed_of
 from course_lib.grading.judging.submission import Judged, Limits, grade_notebook
 from course_lib.grading.records import Outcome
 from course_lib.grading.sandbox.engine import Engine
+from course_lib.grading.sandbox.failure import undisturbed
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def work(engine: Engine, task: Task) -> Worked:
     """Run and judge the notebook."""
     began, notebook = time.perf_counter(), nbformat.v4.reads(task.notebook)
     limits = Limits(engine.settings.cell_seconds, engine.settings.submission_seconds)
-    graded = grade_notebook(notebook, task.files, engine.rooms(task.chance), task.seed, limits, task.only)
+    graded = undisturbed(lambda: grade_notebook(notebook, task.files, engine.rooms(task.chance), task.seed, limits, task.only))
     answers = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.source for cell in notebook.cells}
     outcomes = tuple(_outcome(name, one, answers.get(name, "")) for name, one in graded.judged.items())
     return Worked(task.key, graded.outputs, outcomes, tuple(graded.notes), time.perf_counter() - began,

@@ -9,15 +9,13 @@ from pathlib import Path
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.sandbox.bubblewrap import Inside
 from course_lib.grading.sandbox.digits import digits_for, digits_home
-from course_lib.grading.sandbox.failure import SandboxError, SandboxLost
+from course_lib.grading.sandbox.failure import SandboxError, SandboxLost, undisturbed
 from course_lib.grading.sandbox.package import lay_out
 from course_lib.grading.sandbox.preloaded import BUBBLEWRAP, Preloaded
 from course_lib.grading.sandbox.room import Room
 from course_lib.grading.sandbox.self_test import self_test
 from course_lib.grading.sandbox.settings import Settings
 from course_lib.mnist.shipped import DataError
-
-_ATTEMPTS = 3
 
 
 class Engine:
@@ -42,7 +40,7 @@ class Engine:
         if self._tested:
             return
         if self.settings.level == BUBBLEWRAP:
-            self_test(lambda bounds: self._room(bounds, 0), self._course)
+            undisturbed(lambda: self_test(lambda bounds: self._room(bounds, 0), self._course))
         else:
             self.start()
             self._preloaded.wait()  # here, or of several processes one would hear that it is ready
@@ -78,12 +76,13 @@ class Engine:
             raise SandboxError(f"the digits that a sandbox shows cannot be laid out: {error}") from error
 
     def _room(self, bounds: Bounds, chance: int) -> Room:
-        for _ in range(_ATTEMPTS):
-            try:
-                self.start()
-                return self._preloaded.room(bounds, chance)
-            except SandboxLost as lost:
-                trouble = lost
-                self._preloaded.close()
-                self._preloaded = None
-        raise SandboxError(f"{trouble}; {_ATTEMPTS} times in a row. Is there enough memory?") from trouble
+        return undisturbed(lambda: self._new_room(bounds, chance))
+
+    def _new_room(self, bounds: Bounds, chance: int) -> Room:
+        self.start()
+        try:
+            return self._preloaded.room(bounds, chance)
+        except SandboxLost:
+            self._preloaded.close()
+            self._preloaded = None
+            raise

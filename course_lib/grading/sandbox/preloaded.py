@@ -51,7 +51,8 @@ class Preloaded:
             self._ready = False
         if not self._ready:
             self.close()
-            said = self._process.stderr.read().decode(errors="replace").strip().splitlines()
+            os.set_blocking(self._process.stderr.fileno(), False)  # a half-started bubblewrap may hold its other end for ever
+            said = (self._process.stderr.read() or b"").decode(errors="replace").strip().splitlines()
             raise SandboxError(f"the sandbox does not start: {said[-1] if said else 'it does not say why'}")
 
     def room(self, bounds: Bounds, chance: int) -> Room:
@@ -64,12 +65,20 @@ class Preloaded:
         try:
             with theirs:
                 socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
-            return Room(ours, bounds, folder)
+            return Room(ours, bounds, folder, self._gives_birth)
         except OSError as error:
             ours.close()
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
             raise SandboxLost(f"the preloaded process is gone ({error})") from error
+
+    def _gives_birth(self) -> bool:
+        """Proof that it lives: a namespace's processes are ended all at once, but are gone one after the other."""
+        try:
+            self.room(Bounds(), 0).close()
+        except SandboxLost:
+            return False
+        return True
 
     @property
     def process(self) -> int:

@@ -8,7 +8,7 @@ import signal
 import socket
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -42,8 +42,10 @@ class Room:
     A room without walls works in a `folder` of its own, which `close` removes.
     """
 
-    def __init__(self, channel: socket.socket, bounds: Bounds, folder: str | None = None):
-        self._channel, self._bounds, self._folder = channel, bounds, folder
+    def __init__(
+        self, channel: socket.socket, bounds: Bounds, folder: str | None = None, in_order: Callable[[], bool] = lambda: True
+    ):
+        self._channel, self._bounds, self._folder, self._in_order = channel, bounds, folder, in_order
         self._frames, self._writer = Frames(_OURS), Writer(channel)
         self.process = self._handle = None
         self._await_birth()
@@ -53,7 +55,7 @@ class Room:
         try:
             self._send(kind, payload, _Watch(self, patience))
         except OSError as error:
-            raise self._ended("the process ended") from error
+            raise self._gone() from error
 
     def ask(
         self, kind: bytes, payload: bytes, patience: Patience, until: bytes, renewing: bytes | None = None
@@ -61,7 +63,8 @@ class Room:
         """The frames up to and with one of kind `until`; after one of kind `renewing` the patience begins anew.
 
         Code that takes longer than it may is interrupted, as by the stop button; a while later everything in here is
-        ended. `Ended` then, and where the room's bounds are broken, a frame is forged or the process is gone.
+        ended. `Ended` then, and where the room's bounds are broken, a frame is forged or the process is gone; `SandboxLost`
+        where it is not this code's fault that it is.
         """
         watch = _Watch(self, patience)
         try:
@@ -77,7 +80,7 @@ class Room:
         except Forged as error:
             raise self._ended(f"it sent what our own code would not send: {error}") from error
         except OSError as error:
-            raise self._ended("the process ended") from error
+            raise self._gone() from error
 
     def interrupt(self) -> None:
         with suppress(OSError):
@@ -150,6 +153,11 @@ class Room:
         if not portion:
             raise OSError("closed")
         self._frames.feed(portion)
+
+    def _gone(self) -> Exception:
+        """Whether the code in here ended its process, or somebody ended them all."""
+        ended = self._ended("the process ended")
+        return ended if self._in_order() else SandboxLost("the preloaded process went away, and every sandbox with it")
 
     def _ended(self, why: str) -> Ended:
         self.close()

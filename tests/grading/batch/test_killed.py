@@ -10,9 +10,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
-from small_class import ASSIGNMENT, come_true, copy, outcome, run_command, runs
+from small_class import ASSIGNMENT, COLOR, DISTANCE, INVERT, NOTEBOOK, come_true, copy, outcome, run_command, runs
 
+from course_lib.grading.judging import submission
+from course_lib.grading.judging.task import task_for, work
+from course_lib.grading.sandbox.engine import Engine
 from course_lib.grading.sandbox.footprint import family
 
 pytestmark = pytest.mark.slow  # runs of the command, one for each kill
@@ -105,6 +109,24 @@ def test_after_kills_at_random_moments_all_is_as_if_there_had_been_none(pristine
         assert intact(course)
         if not left:
             break
+
+
+def test_a_preloaded_process_that_is_killed_while_an_answer_is_watched_costs_nobody_points(pristine: Path, tmp_path, monkeypatch):
+    notebook = nbformat.read(pristine / "submitted/ada" / ASSIGNMENT / NOTEBOOK, as_version=4)
+    task, honest, watched = task_for(ASSIGNMENT, "ada", ASSIGNMENT, notebook, {}, b"secret"), submission.watch, []
+    with Engine(tmp_path, "01_images") as engine:
+        engine.test()
+
+        def watch(exercise, *arguments):
+            watched.append(exercise.id)
+            if len(watched) == 2:
+                os.kill(engine._preloaded.process, signal.SIGKILL)
+            return honest(exercise, *arguments)
+
+        monkeypatch.setattr(submission, "watch", watch)
+        worked = work(engine, task)
+    assert watched == [INVERT.id, COLOR.id, INVERT.id, COLOR.id, DISTANCE.id]
+    assert {outcome.verdict for outcome in worked.outcomes} == {"right"}
 
 
 def killed_until_done(course: Path, draw: random.Random, spans: dict[str, float], most: int) -> Iterator[tuple[str, float]]:

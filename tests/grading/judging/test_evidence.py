@@ -118,6 +118,7 @@ def test_random_heads_of_tensors(told, body):
 
 BOMBS = {
     "nested lists": b"[" * 10**6,
+    "nested a little too deeply": b'{"list":[' * 60 + b"]}" * 60,
     "nested values": b'{"list":[' * 10**5,
     "an integer of ten million digits": json.dumps({"int": "0x" + "f" * 10**7}).encode(),
     "an integer of a few thousand digits": json.dumps({"int": "0x" + "f" * 3000}).encode(),

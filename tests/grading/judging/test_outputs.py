@@ -165,6 +165,13 @@ def test_a_display_is_updated_by_its_name_and_by_no_other():
     assert (one.data, two.data) == ({"text/plain": "new"}, {"text/plain": "kept"})
 
 
+def test_only_displays_can_be_updated():
+    named = {"transient": {"display_id": "one"}}
+    error = {"output_type": "error", "ename": "E", "evalue": "v", "traceback": []}
+    outputs = shown(error | named, stream("a") | named, display({"text/plain": "new"}, "one", kind="update_display_data"))
+    assert [output.output_type for output in validated(outputs)] == ["error", "stream"]
+
+
 def test_clearing_clears_at_once_or_with_the_next():
     clear = {"output_type": "clear_output", "wait": False}
     later = {"output_type": "clear_output", "wait": True}

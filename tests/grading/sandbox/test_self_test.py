@@ -49,6 +49,7 @@ def _give_birth(request, channel, walled):
         sys.meta_path.insert(0, finder)
     vars(walls).update(kept)
 '''
+MOST_PROCESSES = 2**22  # that any machine numbers
 INNER = ("network", "processes", "powers", "system calls", "answers")
 NewRoom = Callable[[Bounds], Room]
 
@@ -76,7 +77,16 @@ class Ramshackle:
         self._preloaded.wait()
 
     def without(self, wall: str | None) -> NewRoom:
-        return lambda bounds: self._preloaded.room(bounds, 1 + INNER.index(wall) if wall else 0)
+        """Under a user of its own: what stays behind where a wall is missing counts towards its user's processes."""
+        missing = 1 + INNER.index(wall) if wall else 0
+        user = preloaded._FIRST_USER + (1 + missing) * MOST_PROCESSES
+
+        def new_room(bounds: Bounds) -> Room:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(preloaded, "_FIRST_USER", user)
+                return self._preloaded.room(bounds, missing)
+
+        return new_room
 
     def _namespaces(self) -> list[str]:
         return ["--unshare-ipc", "--unshare-pid", *(["--unshare-user"] if os.getuid() else [])]
