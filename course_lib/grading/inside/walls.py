@@ -13,7 +13,7 @@ WORK = "/sandbox/work"
 _MEBIBYTE = 2**20
 _NAMESPACES = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x20000000 | 0x40000000  # mount cgroup uts ipc pid net
 _USER_NAMESPACE = 0x10000000
-_NOSUID, _NODEV, _NOEXEC, _REC, _PRIVATE = 0x2, 0x4, 0x8, 0x4000, 0x40000
+_NOSUID, _NODEV, _NOEXEC, _BIND, _REC, _PRIVATE = 0x2, 0x4, 0x8, 0x1000, 0x4000, 0x40000
 _SET_DEATH_SIGNAL, _SET_DUMPABLE, _DROP_BOUND, _NO_NEW_PRIVILEGES = 1, 4, 24, 38
 _LAST_CAPABILITY = 63
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -45,7 +45,7 @@ def close_in(bounds: Bounds) -> None:
     _mount(None, "/", None, _REC | _PRIVATE)
     _mount("proc", "/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
     for place in (WORK, "/tmp", "/dev/shm"):
-        _mount("tmpfs", place, "tmpfs", _NOSUID | _NODEV, f"size={bounds.disk}m,nr_inodes=20000,mode=1777")
+        _empty(place, f"size={bounds.disk}m,nr_inodes=20000,mode=1777")
     _mount("devpts", "/dev/pts", "devpts", _NOSUID | _NOEXEC, "newinstance,ptmxmode=0666,mode=600")
     limit(bounds)
     _give_up_power(bounds.user)
@@ -107,6 +107,19 @@ def _clear_capabilities() -> None:
 def _address_space() -> int:
     with open("/proc/self/statm") as file:
         return int(file.read().split()[0]) * resource.getpagesize()
+
+
+def _empty(place: str, options: str) -> None:
+    """Writable from here on, and without a file, but for what is mounted in it: a Python environment may lie in /tmp."""
+    with open("/proc/self/mountinfo", "rb") as file:
+        mounted = [line.split()[4].decode("unicode_escape").encode("latin-1") for line in file]  # a blank is told as \\040
+    inner = {path: os.open(path, os.O_PATH) for path in mounted if path.startswith(f"{place}/".encode())}
+    _mount("tmpfs", place, "tmpfs", _NOSUID | _NODEV, options)
+    for path, handle in inner.items():
+        if not os.path.lexists(path):  # else it came along with the one that it lies in
+            os.makedirs(path)
+            _mount(f"/proc/self/fd/{handle}", os.fsdecode(path), None, _BIND | _REC)
+        os.close(handle)
 
 
 def _mount(source: str | None, target: str, kind: str | None, flags: int, options: str = "") -> None:

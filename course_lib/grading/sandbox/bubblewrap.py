@@ -51,9 +51,9 @@ def command(inside: Inside, course: Path, program: list[str]) -> list[str]:
     return [
         bubblewrap(), *_namespaces(), "--die-with-parent", "--new-session", "--clearenv",
         *(part for name, value in environment().items() for part in ("--setenv", name, value)),
+        "--proc", "/proc", "--dev", "/dev", "--dir", WORK, "--size", str(2**26), "--tmpfs", "/tmp",
         *_links(), *_folders(course),
         *_open_parents(Path(PACKAGE)), "--ro-bind", str(inside.package), PACKAGE, "--ro-bind", str(inside.digits), DIGITS,
-        "--proc", "/proc", "--dev", "/dev", "--dir", WORK, "--size", str(2**26), "--tmpfs", "/tmp",
         "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp",
         sys.executable, "-I", "-X", "frozen_modules=on", *program,
     ]
