@@ -81,7 +81,8 @@ def bare(course: Path, assignment: str) -> dict:
     import torch._dynamo  # noqa: F401
     import torchvision  # noqa: F401
 
-    from course_lib.grading.inside.shell import Shell, preload
+    from course_lib.grading.inside.preload import preload
+    from course_lib.grading.inside.shell import Shell
 
     torch.set_num_threads(1)
     os.environ["COURSE_LIB_DOTS_PER_INCH"] = "96"

@@ -53,11 +53,15 @@ def _dots_per_inch() -> int:
 
 
 def _png(figure: Figure) -> bytes:
-    # A figure that lays itself out has its margins; for another the second drawing that finds them out is worth its time.
-    margins = {} if figure.get_layout_engine() else {"bbox_inches": "tight", "pad_inches": 0.05}
+    margins = {} if _has_its_margins(figure) else {"bbox_inches": "tight", "pad_inches": 0.05}
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=_dots_per_inch(), facecolor="white", pil_kwargs={"compress_level": 3}, **margins)
     return file.getvalue()
+
+
+def _has_its_margins(figure: Figure) -> bool:
+    """Whether it lays itself out, or its axes fill it; for another, a second drawing that finds them out is worth its time."""
+    return bool(figure.get_layout_engine()) or [axes.get_position().bounds for axes in figure.axes] == [(0, 0, 1, 1)]
 
 
 def _card(png: bytes, alt: str) -> str:

@@ -28,10 +28,7 @@ def draw_digits(images: Sequence, titles: Sequence[str] = (), columns: int = 8, 
     width = min(2.2 * max(1, shape), 8.4 / columns)  # inches; 8.4 fill a notebook's page
     title = 0.25 * bool(titles)
     height = width / shape + title
-    figure = Figure(figsize=(width * columns, height * rows), layout="constrained")
-    # One pair of axes for all: a pair for each image would take ten times as long to draw.
-    axes = figure.add_subplot(xlim=(0, width * columns), ylim=(height * rows, 0))
-    axes.set_axis_off()
+    figure, axes = _sheet(width * columns, height * rows)
     for place, image in enumerate(images):
         left, top = width * (place % columns), height * (place // columns)
         _draw_at(axes, image, (left, top + title, width, height - title), signed)
@@ -52,32 +49,41 @@ def draw_numbers(image: torch.Tensor) -> Figure:
 
 def draw_ranks(stack: torch.Tensor) -> Figure:
     """A stack [n, h, w] of uint8 images, one image of it, one row of that and one pixel: ranks 3, 2, 1 and 0."""
-    figure = Figure(figsize=(8.4, 2.5), layout="constrained")
-    pixel, row, image, pile = figure.subplots(1, 4, width_ratios=[0.35, 1.1, 1.1, 1.7])
+    figure, axes = _sheet(8.4, 2.5)
     middle, center = stack.shape[1] // 2, stack.shape[2] // 2
     single = stack[0, middle : middle + 1, center : center + 1]
-    _draw_image(pixel, single)
-    _write_values(pixel, single)
-    _draw_image(row, stack[0, middle : middle + 1])
-    _draw_image(image, stack[0])
-    _draw_pile(pile, stack[:4])
-    for rank, (axes, name) in enumerate([(pixel, "a pixel"), (row, "a row"), (image, "a digit"), (pile, "a stack")]):
-        axes.set_title(f"rank {rank}\n{name}", fontsize=10, color=INK)
+    _draw_at(axes, single, (0.35, 1.15, 0.7, 0.7), signed=False)
+    axes.text(0.7, 1.5, str(single.item()), ha="center", va="center", fontsize=9, color=_readable_on(single.item()))
+    _draw_at(axes, stack[0, middle : middle + 1], (1.4, 0.6, 1.8, 1.8), signed=False)
+    _draw_at(axes, stack[0], (3.5, 0.6, 1.8, 1.8), signed=False)
+    _draw_pile(axes, stack[:4], (5.6, 0.6, 2.7, 1.8))
+    for rank, (name, place) in enumerate({"a pixel": 0.7, "a row": 2.3, "a digit": 4.4, "a stack": 6.95}.items()):
+        axes.text(place, 0.45, f"rank {rank}\n{name}", ha="center", fontsize=10, color=INK)
     return figure
 
 
 def draw_shapes(shapes: Mapping[str, Sequence[int]]) -> Figure:
     """Shapes, one a line under its name, lined up from the right; an axis that a shape lacks is an empty dashed box."""
     longest = max(len(shape) for shape in shapes.values())
-    figure = Figure(figsize=(2.2 + 0.8 * longest, 0.52 * len(shapes)), layout="constrained")
-    axes = figure.add_subplot(xlim=(-2.4, longest + 0.05), ylim=(len(shapes) - 0.05, -0.05))
-    axes.set_axis_off()
+    figure, axes = _sheet(2.2 + 0.8 * longest, 0.52 * len(shapes))
+    axes.set(xlim=(-2.4, longest + 0.05), ylim=(len(shapes) - 0.05, -0.05))
     for line, (name, shape) in enumerate(shapes.items()):
         axes.text(-0.2, line + 0.5, name, ha="right", va="center", fontsize=11, color=INK)
         sizes = [None] * (longest - len(shape)) + list(shape)
         for place, size in enumerate(sizes):
             _draw_box(axes, place, line, size)
     return figure
+
+
+def _sheet(width: float, height: float) -> tuple[Figure, Axes]:
+    """An empty figure, and on all of it one pair of axes in inches from its left upper corner.
+
+    One pair for all that is drawn, and no margins to be found out: a pair for each image takes ten times as long.
+    """
+    figure = Figure(figsize=(width, height))
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+    axes.set_axis_off()
+    return figure, axes
 
 
 def _a_figure_that_says(text: str) -> Figure:
@@ -120,21 +126,23 @@ def _show_values(axes: Axes, image, signed: bool = False, **where) -> None:
 def _write_values(axes: Axes, image: torch.Tensor) -> None:
     for row, values in enumerate(image.tolist()):
         for column, value in enumerate(values):
-            color = "black" if value > 127 else "white" if value else "#777777"
-            axes.text(column, row, str(value), ha="center", va="center", fontsize=7, color=color)
+            axes.text(column, row, str(value), ha="center", va="center", fontsize=7, color=_readable_on(value))
 
 
-def _draw_pile(axes: Axes, images: torch.Tensor) -> None:
-    height, width = images.shape[1:]
-    right, up = 0.4 * width, 0.2 * height  # from each image to the one behind it
+def _readable_on(shade: int) -> str:
+    return "black" if shade > 127 else "white" if shade else "#777777"
+
+
+def _draw_pile(axes: Axes, images: torch.Tensor, box: tuple[float, float, float, float]) -> None:
+    """The first image in front, and each other one a step to the right and up behind the one before it."""
+    left, top, width, height = box
     behind = len(images) - 1
+    size = min(width / (1 + 0.4 * behind), height / (1 + 0.2 * behind))
     for depth, image in enumerate(images):
-        left, bottom = depth * right, depth * up
-        extent = (left, left + width, bottom, bottom + height)
-        axes.imshow(np.asarray(image), cmap="gray", vmin=0, vmax=255, extent=extent, zorder=-depth)
-        axes.add_patch(Rectangle((left, bottom), width, height, fill=False, edgecolor="white", zorder=-depth))
-    axes.set(xlim=(0, behind * right + width), ylim=(0, behind * up + height))
-    axes.set_axis_off()
+        right, low = left + (0.4 * depth + 1) * size, top + height - 0.2 * depth * size
+        extent = (right - size, right, low, low - size)
+        _show_values(axes, image, extent=extent, aspect="auto", zorder=-depth)
+        axes.add_patch(Rectangle((right - size, low - size), size, size, fill=False, edgecolor="white", zorder=-depth))
 
 
 def _draw_box(axes: Axes, place: int, line: int, size: int | None) -> None:

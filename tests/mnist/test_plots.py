@@ -94,13 +94,25 @@ def test_a_number_stands_out_from_its_pixel():
 
 def test_the_four_ranks_are_pieces_of_one_stack():
     stack = torch.randint(0, 256, (5, 6, 8), dtype=torch.uint8, generator=torch.Generator().manual_seed(0))
-    figure = draw_ranks(stack)
-    assert titles(figure) == ["rank 0\na pixel", "rank 1\na row", "rank 2\na digit", "rank 3\na stack"]
-    pixel, row, image = (axes.images[0].get_array() for axes in figure.axes[:3])
+    (axes,) = draw_ranks(stack).axes
+    pixel, row, image, front, *behind = (image.get_array() for image in axes.images)
     assert pixel.item() == stack[0, 3, 4] and (row[0] == stack[0, 3].numpy()).all() and (image == stack[0].numpy()).all()
-    front, *behind = figure.axes[3].images
-    assert (front.get_array() == stack[0].numpy()).all()
-    assert len(behind) == 3 and all(image.zorder < front.zorder for image in behind)
+    assert (front == stack[0].numpy()).all() and all((one == other.numpy()).all() for one, other in zip(behind, stack[1:4], strict=True))
+    depths = [image.zorder for image in axes.images[3:]]
+    assert depths == sorted(depths, reverse=True)
+
+
+def test_each_rank_is_named_above_its_picture():
+    stack = torch.zeros(5, 28, 28, dtype=torch.uint8)
+    (axes,) = draw_ranks(stack).axes
+    value, *names = axes.texts
+    assert value.get_text() == "0"
+    assert [text.get_text() for text in names] == ["rank 0\na pixel", "rank 1\na row", "rank 2\na digit", "rank 3\na stack"]
+    for text, image in zip(names, axes.images):
+        left, right, _, top = image.get_extent()
+        across, down = text.get_position()
+        assert left < across and down < top
+        assert across < right or image is axes.images[3]  # the pile goes on to the right
 
 
 def test_shapes_are_lined_up_from_the_right():

@@ -39,7 +39,7 @@ def main(control: int, walled: bool) -> None:
 def _make_ready_to_fork() -> None:
     import torch
 
-    from course_lib.grading.inside.shell import preload
+    from course_lib.grading.inside.preload import preload
 
     torch.set_num_threads(1)
     preload()

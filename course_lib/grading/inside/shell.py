@@ -3,10 +3,8 @@
 import asyncio
 import builtins
 import getpass
-import importlib
 import io
 import os
-import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,50 +12,7 @@ from contextlib import contextmanager
 from course_lib.grading.inside.interrupts import ignore_interrupts, interrupts_allowed, interrupts_cancel
 from course_lib.grading.inside.outputs import text_of
 
-_NEEDED = (
-    "IPython.core.application", "IPython.core.completer", "IPython.core.debugger", "IPython.core.logger",
-    "IPython.core.magics", "IPython.core.oinspect", "IPython.core.pylabtools", "IPython.display",
-    "IPython.utils.timing", "ipywidgets", "matplotlib.backends.backend_agg", "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline", "pexpect", "PIL.GifImagePlugin", "PIL.JpegImagePlugin",
-    "PIL.PngImagePlugin", "PIL.PpmImagePlugin", "pygments.formatters.html", "pygments.styles.default",
-    "sqlite3", "stack_data",
-    "course_lib.grading.inside.descriptors", "course_lib.grading.inside.figures", "course_lib.grading.inside.streams",
-    "course_lib.grading.inside.notebook_shell", "course_lib.grading.inside.widgets",
-)
 _WORD = "was called, but this frontend does not support input requests."
-
-
-def preload() -> None:
-    """Import all that a shell will need and fill its caches, before the forks; makes no shell, starts no thread."""
-    for name in _NEEDED:
-        importlib.import_module(name)
-    for magics in pkgutil.iter_modules(sys.modules["IPython.core.magics"].__path__):
-        importlib.import_module(f"IPython.core.magics.{magics.name}")
-    _draw_once()
-    _tell_an_error_once()
-
-
-def _draw_once() -> None:
-    """matplotlib finds its fonts and backends at the first figure: a tenth of a second of every child that draws."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.backends.registry import backend_registry
-    from matplotlib.figure import Figure
-
-    backend_registry.list_all()
-    figure = Figure()
-    figure.add_subplot().plot([0, 1])
-    FigureCanvasAgg(figure).print_png(io.BytesIO())
-
-
-def _tell_an_error_once() -> None:
-    """The colours of a traceback are worked out at the first."""
-    from IPython.core.ultratb import AutoFormattedTB
-
-    teller = AutoFormattedTB(mode="Context", theme_name="neutral")
-    try:
-        raise ValueError
-    except ValueError as error:
-        teller.structured_traceback(ValueError, error, error.__traceback__)
 
 
 class Shell:
