@@ -10,6 +10,7 @@ COMMANDS = {
     "train": ("course_lib.mnist.command_train", "train a model on the digits, and tell what it confuses"),
     "predict": ("course_lib.mnist.command_predict", "say which digits pictures show, by a trained model"),
     "demo": ("course_lib.grading.demo", "the whole way on a sample class, from a notebook's text to a table of grades"),
+    "lecture": ("course_lib.demos.lecture", "serve the lecture demos as web pages"),
     "build": ("course_lib.authoring.build", "make source/ and release/ from the texts in notebooks/"),
     "pull": ("course_lib.authoring.pull", "take an edit made in Jupyter, in source/, back into the text"),
     "verify": ("course_lib.authoring.verify", "prove that the whole course is consistent"),
@@ -24,29 +25,18 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 if all is well, 1 where it found something to mend, 2 where it was called wrongly."""
     from course_lib.grading.failure import GradingError
+    from course_lib.mnist.failure import PipelineError
 
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     command = _parser(arguments).parse_args(arguments)
     try:
         return command.run(command)
-    except GradingError as error:
+    except (GradingError, PipelineError) as error:
         print(f"course-lib {arguments[0]}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"\ncourse-lib {arguments[0]}: interrupted", file=sys.stderr)
         return 130
-    except _pipeline_errors() as error:
-        print(f"course-lib {arguments[0]}: {error}", file=sys.stderr)
-        return 1
-
-
-def _pipeline_errors() -> tuple[type[Exception], ...]:
-    # asked for only once something was raised, because these load torch
-    from course_lib.mnist.checkpoint import CheckpointError
-    from course_lib.mnist.failure import PipelineError
-    from course_lib.mnist.shipped import DataError
-
-    return PipelineError, CheckpointError, DataError
 
 
 def _parser(arguments: Sequence[str]) -> ArgumentParser:

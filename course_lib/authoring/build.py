@@ -1,4 +1,4 @@
-"""`course-lib build`: notebooks/ -> source/ -> release/, and the page of errata."""
+"""`course-lib build`: notebooks/ -> source/ -> release/, the page of errata, and the lecture notebooks."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -10,6 +10,7 @@ import nbformat
 from course_lib.authoring.course import Course, add_course_arguments, release_path, source_path
 from course_lib.authoring.errata import errata_page
 from course_lib.authoring.fault import CourseError, refuse
+from course_lib.authoring.lectures import lectures, stale_lectures
 from course_lib.authoring.notebook import dumps, fingerprint, to_notebook
 from course_lib.authoring.release import CONFIG, make_releases
 
@@ -32,7 +33,8 @@ def run(arguments: Namespace) -> int:
 
 
 def build(course: Course, assignments: Sequence[str] = (), force: bool = False) -> dict[Path, bool]:
-    """Write source/, release/ and the page of errata from notebooks/; the files, and whether each changed.
+    """Write source/, release/ and the page of errata from notebooks/, and the lecture notebooks from their texts; the
+    files, and whether each changed. Where assignments are chosen, the lectures are left alone.
 
     An edit in source/ that was not pulled yet is not overwritten, except by `force`: CourseError says so.
     """
@@ -40,7 +42,7 @@ def build(course: Course, assignments: Sequence[str] = (), force: bool = False) 
     if not force:
         for assignment in chosen:
             _refuse_to_lose_an_edit(course, assignment)
-    files = built(course, chosen) | errata_page(course)
+    files = built(course, chosen) | errata_page(course) | ({} if assignments else lectures(course))
     return {path: _write(course.root / path, content) for path, content in files.items()}
 
 
@@ -54,11 +56,11 @@ def built(course: Course, assignments: Sequence[str] = ()) -> dict[Path, bytes]:
 
 
 def stale(root: Path, course: Course | None = None) -> list[Path]:
-    """The files in source/ and release/ that a build would write differently, add or not know, from `root` on."""
+    """The files in source/, release/ and lectures/ that a build would write differently, add or not know, from `root` on."""
     course = course or Course.at(root)
     expected = built(course) | errata_page(course)
     present = {path.relative_to(course.root) for step in ("source", "release") for path in _files(course.root / step)}
-    return sorted({*outdated(course, expected), *(present - expected.keys())})
+    return sorted({*outdated(course, expected), *(present - expected.keys()), *stale_lectures(course)})
 
 
 def outdated(course: Course, expected: Mapping[Path, bytes]) -> list[Path]:

@@ -22,7 +22,7 @@ def to_notebook(course: Course, assignment: str) -> NotebookNode:
     """The instructor's notebook of an assignment: the same cells with the same ids, each time."""
     file = text_path(assignment).as_posix()
     cells = [made for cell in course.text(assignment).cells for made in _notebook_cells(cell, course, file)]
-    _give_ids(cells)
+    give_ids(cells)
     notebook = new_notebook(cells=cells)
     notebook.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook.metadata.language_info = {"name": "python"}
@@ -89,8 +89,8 @@ def _graded(cell: NotebookNode, grade_id: str, *, locked=False, solution=False, 
     return cell
 
 
-def _give_ids(cells: list[NotebookNode]) -> None:
-    # A plain cell's id comes from its content, so that a new cell changes no other cell's id.
+def give_ids(cells: list[NotebookNode]) -> None:
+    """A plain cell's id comes from its content, so that a new cell changes no other cell's id."""
     taken: dict[str, int] = {}
     for cell in cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id")

@@ -29,17 +29,25 @@ class Slide:
             raise ValueError(f"{self.label} is a whole number, got {value:g}")
         return int(value) if self.whole else float(value)
 
+    @property
+    def grain(self) -> float:
+        """From one place of the slider to the next; of a `log` one, in powers of ten."""
+        return self.step or (1 if self.whole else 0.02 if self.log else _round_step((self.high - self.low) / 100))
+
+    def settled(self, value: float, now: float) -> bool:
+        """Whether a slider that says `value` says what it can of `now`: it moves to the nearest of its own places."""
+        here, there = (math.log10(value), math.log10(now)) if self.log else (value, now)
+        return abs(here - there) <= 0.501 * self.grain and not self.whole or value == now
+
     def widget(self, value: float):
         import ipywidgets
 
-        shared = {"value": value, "description": self.label, "continuous_update": True}
+        shared = {"value": value, "step": self.grain, "description": self.label, "continuous_update": True}
         if self.whole:
-            return ipywidgets.IntSlider(min=int(self.low), max=int(self.high), step=int(self.step or 1), **shared)
+            return ipywidgets.IntSlider(min=int(self.low), max=int(self.high), **shared)
         if self.log:
-            low, high = math.log10(self.low), math.log10(self.high)
-            return ipywidgets.FloatLogSlider(min=low, max=high, step=self.step or (high - low) / 100, readout_format=".3g", **shared)
-        step = self.step or (self.high - self.low) / 100
-        return ipywidgets.FloatSlider(min=self.low, max=self.high, step=step, readout_format=".3~g", **shared)
+            return ipywidgets.FloatLogSlider(min=math.log10(self.low), max=math.log10(self.high), readout_format=".3g", **shared)
+        return ipywidgets.FloatSlider(min=self.low, max=self.high, readout_format=".2f" if self.grain >= 0.01 else ".4f", **shared)
 
 
 @dataclass(frozen=True)
@@ -107,3 +115,9 @@ class Press:
 
 
 Control = Slide | Choose | Tick | Type | Press
+
+
+def _round_step(rough: float) -> float:
+    """The next smaller 1, 2 or 5 times a power of ten, so that round numbers can be set."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return max(one * power for one in (1, 2, 5) if one * power <= rough * 1.001)

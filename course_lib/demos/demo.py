@@ -109,7 +109,8 @@ class Demo:
 
     def line(self) -> str:
         """What is told, and what is wrong with an own function."""
-        return f"{self.told()} Note: {self.own.trouble}." if self.own.trouble else self.told()
+        told = self.told()  # which may be what calls it
+        return f"{told} Note: {self.own.trouble}." if self.own.trouble else told
 
     def _take(self, values: Mapping[str, Any]) -> None:
         known = {name for name, control in self.controls.items() if not isinstance(control, Press)}

@@ -38,7 +38,7 @@ class Ball:
         w = torch.tensor(self.x, requires_grad=True)
         (w * w).backward()
         step([w], self.rate)
-        self.trail = [*self.trail, float(w)][-_KEPT:]
+        self.trail = [*self.trail, w.item()][-_KEPT:]
 
 
 class LearningRate(Demo):
@@ -123,7 +123,7 @@ class LearningRate(Demo):
             picture.text(left + 40, 360, f"your sgd_step:  x = {self.theirs.x:.4f}", 32, "purple")
         if not self.race and not self.balls[0].lost:
             x = self.balls[0].x
-            picture.text(left, 430, f"x − {self.rate:.3g} · {2 * x:.3g} = {x - self.rate * 2 * x:.4g}", 34, mono=True)
+            picture.text(left, 430, f"x − {self.rate:.3g} · {2 * x:.3g} = {x - self.rate * 2 * x:.3g}", 26, mono=True)
 
 
 def _behaviour(rate: float) -> str:
@@ -151,7 +151,7 @@ def _draw_slope(picture: Picture, ball: Ball) -> None:
 
 def _draw_zones(picture: Picture, rates: list[tuple[float, str]]) -> None:
     zones = ((0.01, 0.5, "green", "converges"), (0.5, 1.0, "yellow", "bounces"), (1.0, 2.0, "red", "diverges"))
-    picture.text(_RATES.x, _RATES.y - 30, "what the rate will do", 30)
+    picture.text(_RATES.x, _RATES.y - 44, "what the rate will do", 30)
     for place, (low, high, color, words) in enumerate(zones):
         left, right = _RATES.at(low, 0)[0], _RATES.at(high, 0)[0]
         picture.box(left, _RATES.y, right - left, _RATES.height, color, "ground", round=0)
@@ -163,6 +163,3 @@ def _draw_zones(picture: Picture, rates: list[tuple[float, str]]) -> None:
         x = _RATES.at(rate, 0)[0]
         picture.line(x, _RATES.y - 14, x, _RATES.y + _RATES.height + 6, "ink", 8)
         picture.dot(x, _RATES.y - 14, 12, color, "ink")
-
-
-learning_rate = LearningRate

@@ -20,7 +20,7 @@ class Stage:
 
     def __init__(self, demo: Demo):
         self.demo, self._catching_up = demo, False
-        self.surface = Surface(name=type(demo).__name__, title=demo.title, keys=list(demo.keys), hovers=demo.hovers)
+        self.surface = Surface(name=type(demo).__name__, title=demo.title, heeded=list(demo.keys), hovers=demo.hovers)
         self.surface.on_msg(self._on_message)
         self.settings = {name: self._setting(name) for name in demo.controls}
         self.view = ipywidgets.VBox([self._top_row(), self.surface, self._rows()])
@@ -31,7 +31,7 @@ class Stage:
         self._catching_up = True
         try:
             for name, widget in self.settings.items():
-                if hasattr(self.demo, name) and not isinstance(self.demo.controls[name], Press):
+                if not isinstance(self.demo.controls[name], Press) and not self._settled(name, widget.value):
                     widget.value = getattr(self.demo, name)
             self.seed.value = self.demo.seed
         finally:
@@ -88,12 +88,16 @@ class Stage:
             self.refresh()
 
     def _on_setting(self, name: str, value: Any) -> None:
-        if self._catching_up:
+        if self._catching_up or self._settled(name, value):
             return
         control = self.demo.controls[name]
         if isinstance(control, Slide):  # a power of ten may come out a hair beyond its bound
             value = min(max(value, control.low), control.high)
         self._do(lambda: self.demo.set(**{name: value}))
+
+    def _settled(self, name: str, value: Any) -> bool:
+        control, now = self.demo.controls[name], getattr(self.demo, name)
+        return control.settled(value, now) if isinstance(control, Slide) else value == now
 
     def _on_seed(self, change) -> None:
         if not self._catching_up:

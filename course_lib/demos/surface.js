@@ -70,7 +70,7 @@ function render({ model, el }) {
 
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const ours = model.get("keys").includes(event.key);
+    const ours = model.get("heeded").includes(event.key);
     if (ours) send({ kind: "key", key: event.key });
     else if (event.key in COMMANDS) send({ kind: COMMANDS[event.key] });
     if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();

@@ -33,5 +33,5 @@ class Surface(anywidget.AnyWidget):
     frame = traitlets.Int().tag(sync=True)
     playing = traitlets.Bool(False).tag(sync=True)
     pause = traitlets.Float(200.0).tag(sync=True)  # milliseconds from one step to the next
-    keys = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    heeded = traitlets.List(traitlets.Unicode()).tag(sync=True)
     hovers = traitlets.Bool(False).tag(sync=True)

@@ -71,6 +71,9 @@ _HOMES = {
     "Checkpoint": "checkpoint",
     "CheckpointError": "checkpoint",
     "surest_mistakes": "most_confused",
+    "read_digit": "reading",
+    "digit_from_image": "reading",
+    "digit_from_drawing": "reading",
     "draw_losses": "learned",
     "draw_weights": "learned",
 }

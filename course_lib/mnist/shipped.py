@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from torch import Tensor
 
+from course_lib.mnist.failure import PipelineError
+
 _FOLDER = Path(__file__).parent / "files"
 
 
@@ -35,7 +37,7 @@ FILES = {
 }
 
 
-class DataError(Exception):
+class DataError(PipelineError):
     """Digits that cannot be read or written: `path` says where, the message why, and the way out."""
 
     def __init__(self, path: Path, fact: str, way_out: str) -> None:

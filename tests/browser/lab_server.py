@@ -38,19 +38,19 @@ class LabServer:
 @contextmanager
 def lab_server(folder: Path, home: Path) -> Iterator[LabServer]:
     """JupyterLab on `folder`, with everything it keeps for a user in `home`; gone with all its kernels afterwards."""
-    server = LabServer(_free_port(), secrets.token_hex(16), folder)
+    server = LabServer(free_port(), secrets.token_hex(16), folder)
     _write_settings(home / "lab-settings")
     with (home / "server.log").open("w") as log:
-        process = subprocess.Popen(_command(server), cwd=folder, env=_environment(home), stdout=log, stderr=log,
+        process = subprocess.Popen(_command(server), cwd=folder, env=environment(home), stdout=log, stderr=log,
                                    stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             _wait_until_it_answers(server, process, home / "server.log")
             yield server
         finally:
-            _stop(process)
+            stop(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -66,7 +66,7 @@ def _command(server: LabServer) -> list[str]:
     return [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in options.items())]
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment(home: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON", "MPL"))}
     places = {
         "HOME": home, "XDG_CACHE_HOME": home / "cache", "IPYTHONDIR": home / "ipython",
@@ -97,7 +97,7 @@ def _wait_until_it_answers(server: LabServer, process: subprocess.Popen, log: Pa
     raise RuntimeError(f"JupyterLab did not answer on port {server.port} (exit status {process.poll()}):\n{said}")
 
 
-def _stop(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
     for how in (signal.SIGTERM, signal.SIGKILL):
         if process.poll() is None:
             os.killpg(process.pid, how)  # its own session, so this is nobody else's group
