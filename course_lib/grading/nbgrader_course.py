@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import course_lib
-from course_lib.grading.database import told_plainly
+from course_lib.grading.database import one_engine, told_plainly
 from course_lib.grading.failure import GradingError
 
 CONFIG = "nbgrader_config.py"
@@ -34,7 +34,7 @@ def nbgrader_course(course: Path) -> Iterator:
         settings.initialize([], root=os.getcwd())
         settings.config.Execute.setdefault("extra_arguments", ["--log-level=ERROR"])  # or kernels warn of ports
         api = NbGraderAPI(coursedir=settings.coursedir, parent=settings, log_level=logging.ERROR)
-        with told_plainly(api.coursedir.db_url):
+        with told_plainly(api.coursedir.db_url), one_engine():
             yield api
 
 
