@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help demo test quick long verify build requirements
+.PHONY: help demo test quick long verify build pictures requirements
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo "make long          what takes many minutes: the whole hostile class, the grader killed twenty times"
 	@echo "make verify        proves the whole course consistent, over 20 seeds"
 	@echo "make build         makes source/ and release/ from notebooks/"
+	@echo "make pictures      takes the pictures of docs/demos.md, in a real browser"
 	@echo "make requirements  pins the dependencies of pyproject.toml in requirements.txt"
 
 demo: .venv/installed
@@ -36,6 +37,10 @@ verify: .venv/installed
 
 build: .venv/installed
 	@$(BIN)/course-lib build
+
+pictures: .venv/installed
+	@COURSE_LIB_SCREENSHOTS=docs/demos $(BIN)/python -m pytest tests/browser/test_demos.py -k picture_taken
+	@rm docs/demos/*_dark.png
 
 # The file is a stamp: set up again only where the pins or the package's own settings are newer.
 .venv/installed: requirements.txt pyproject.toml

@@ -28,11 +28,9 @@ class Demo:
     quiet: ClassVar[frozenset[str]] = frozenset()  # controls that only change the picture
 
     def __init__(self, own: Callable | None = None, *, seed: int = 0, **values):
-        self.own, self.seed = Own(own, self.own_name), _whole(seed)
-        for name, control in self.controls.items():
-            if not isinstance(control, Press):
-                setattr(self, name, control.value)
-        self._take(values)
+        self.own, self.seed, self._wished = Own(own, self.own_name), _whole(seed), {}
+        self._wish({name: control.value for name, control in self.controls.items() if not isinstance(control, Press)})
+        self._wish(values)
         self.begin()
 
     # what a demo writes
@@ -78,6 +76,11 @@ class Demo:
 
     def set(self, **values) -> None:
         """Set controls; `ValueError` for a value, `TypeError` for a name that there is not."""
+        self._wish(values)
+        self.changed(frozenset(values))
+
+    def move(self, **values) -> None:
+        """Set controls in a step, so that `reset` takes them back to what was set by hand."""
         self._take(values)
         self.changed(frozenset(values))
 
@@ -85,12 +88,13 @@ class Demo:
         """Begin anew with what a preset sets."""
         if preset not in self.presets:
             raise ValueError(f"there is no preset {preset!r}; there are {', '.join(map(repr, self.presets))}")
-        self._take({name: control.value for name, control in self.controls.items() if not isinstance(control, Press)})
-        self._take(self.presets[preset])
+        self._wish({name: control.value for name, control in self.controls.items() if not isinstance(control, Press)})
+        self._wish(self.presets[preset])
         self.reset()
 
     def reset(self) -> None:
-        """Begin anew; an own function that took too long gets another chance."""
+        """Begin anew, with the controls as they were set; an own function that took too long gets another chance."""
+        self._take(self._wished)
         self.own.again()
         self.begin()
 
@@ -111,6 +115,10 @@ class Demo:
         """What is told, and what is wrong with an own function."""
         told = self.told()  # which may be what calls it
         return f"{told} Note: {self.own.trouble}." if self.own.trouble else told
+
+    def _wish(self, values: Mapping[str, Any]) -> None:
+        self._take(values)
+        self._wished |= values
 
     def _take(self, values: Mapping[str, Any]) -> None:
         known = {name for name, control in self.controls.items() if not isinstance(control, Press)}

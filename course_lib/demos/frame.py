@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 
 
 @dataclass(frozen=True)
@@ -90,4 +90,5 @@ def _round_numbers(low: float, high: float, about: int) -> list[float]:
 
 
 def _told(value: float) -> str:
-    return f"{value:,.6g}" if 1e-4 <= abs(value) < 1e6 or value == 0 else f"{value:.0e}"
+    told = f"{value:,.6g}" if 1e-4 <= abs(value) < 1e6 or value == 0 else f"{value:.0e}"
+    return minus(told)

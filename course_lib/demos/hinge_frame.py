@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import torch
+
 from course_lib.demos.frame import Frame
 from course_lib.demos.hinges import Hinges
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 from course_lib.demos.target_curves import GRID
 
 FRAME = Frame(100, 576, 960, 220, across=(-1, 1), up=(-1, 1))  # its height follows the hinges
@@ -33,14 +35,15 @@ def end(hinges: Hinges, place: int) -> float:
     return 1.0 if hinges.w[place] > 0 else -1.0
 
 
-def height_at(hinges: Hinges, x: float, y: float) -> float:
-    """The height in the lower frame."""
-    return frame_of(hinges).back(x, y)[1]
+def height_for(hinges: Hinges, place: int, y: float) -> float:
+    """The `a` with which a hinge's end is at y; one that hardly bends up to the edge counts as bending before it."""
+    reach = hinges.before(torch.tensor([end(hinges, place)], dtype=torch.float64))[0, place].item()
+    return y / max(reach, 0.05)
 
 
-def grasped(hinges: Hinges, chosen: int, x: float, y: float) -> tuple[str | None, int]:
+def grasped(frame: Frame, hinges: Hinges, chosen: int, x: float, y: float) -> tuple[str | None, int]:
     """What lies at a place of the lower frame: the chosen hinge's "end", or the nearest "bend" and whose."""
-    handle = _handle(hinges, chosen)
+    handle = _handle(frame, hinges, chosen)
     if abs(handle[0] - x) < _NEAR and abs(handle[1] - y) < _NEAR:
         return "end", chosen
     if FRAME.holds(x, y):
@@ -55,8 +58,7 @@ def formula(hinges: Hinges, place: int) -> str:
     return minus(f"{a:.2f} · {'relu' if hinges.bent else ''}({inside})")
 
 
-def draw(picture: Picture, hinges: Hinges, chosen: int) -> None:
-    frame = frame_of(hinges)
+def draw(picture: Picture, frame: Frame, hinges: Hinges, chosen: int) -> None:
     frame.draw(picture, "x", ticks=4)
     picture.text(frame.x, frame.y - 18, f"each hinge; number {chosen + 1}:", 28)
     picture.text(frame.x + 370, frame.y - 18, formula(hinges, chosen), 28, "orange", mono=True)
@@ -68,16 +70,11 @@ def draw(picture: Picture, hinges: Hinges, chosen: int) -> None:
     for bend in bends:
         picture.dot(*frame.at(bend, 0), 8, "blue", "ground", 2)
     picture.dot(*frame.at(bends[chosen], 0), 13, "orange", "ground")
-    x, y = _handle(hinges, chosen)
+    x, y = _handle(frame, hinges, chosen)
     picture.box(x - 13, y - 13, 26, 26, "orange", "ground", round=4)
 
 
-def _handle(hinges: Hinges, chosen: int) -> tuple[float, float]:
+def _handle(frame: Frame, hinges: Hinges, chosen: int) -> tuple[float, float]:
     """Where the end of the chosen hinge is drawn."""
-    frame = frame_of(hinges)
     x, y = shapes(hinges)[chosen][-1 if end(hinges, chosen) > 0 else 0]
     return frame.at(x, min(max(y, frame.up[0]), frame.up[1]))
-
-
-def minus(words: str) -> str:
-    return words.replace("-", "−")

@@ -53,7 +53,7 @@ class Hinges:
 
     def line(self) -> tuple[float, float]:
         """Slope and offset of the one line that the two layers merge into where there is no ReLU between them."""
-        first, second = nn.Linear(1, len(self.w)).double(), nn.Linear(len(self.w), 1).double()
+        first, second = _empty_layer(1, len(self.w)), _empty_layer(len(self.w), 1)
         with torch.no_grad():
             first.weight[:, 0], first.bias[:] = self.w, self._b
             second.weight[0], second.bias[:] = self.a, self._offset
@@ -111,3 +111,8 @@ class Hinges:
     @property
     def _offset(self) -> Tensor:
         return self.offset if self.bias else torch.zeros_like(self.offset)
+
+
+def _empty_layer(inputs: int, outputs: int) -> nn.Linear:
+    """Without first weights, which would be drawn from the global generator."""
+    return nn.utils.skip_init(nn.Linear, inputs, outputs, dtype=torch.float64)

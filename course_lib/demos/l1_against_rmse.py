@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 from torch import Tensor
 
@@ -51,7 +49,7 @@ class L1AgainstRMSE(Demo):
 
     def step(self) -> None:
         """Pile the same sum of errors up on one pixel less, and after one pixel spread it again."""
-        self.set(spread=self.spread - 1 if self.spread > 1 else _COUNT)
+        self.move(spread=self.spread - 1 if self.spread > 1 else _COUNT)
 
     def press(self, x: float, y: float) -> None:
         self.held = self._frame().holds(x, y)
@@ -114,7 +112,7 @@ class L1AgainstRMSE(Demo):
         right = torch.zeros_like(errors)
         self.mae, self.rmse = mae(errors, right).item(), rmse(errors, right).item()
         self.shares = _shares(errors.abs()), _shares(errors.square())
-        theirs = self.own.tried(lambda function: function(errors.clone(), right.clone()), like=mae(errors, right))
+        theirs = self.own.tried(lambda function: function(errors, right), like=mae(errors, right))
         self.theirs = None if theirs is None else float(theirs)
 
     def _draw_pixels(self, picture: Picture) -> None:
@@ -163,10 +161,9 @@ def _draw_bar(picture: Picture, frame: Frame, middle: float, width: float, heigh
 def _draw_measure(picture: Picture, top: float, name: str, formula: str, value: float, longest: float, color: str) -> None:
     picture.text(_WORDS, top, name, 36, color, bold=True)
     picture.text(_WORDS + _ROOM, top, formula, 30, "soft", "end", mono=True)
-    length = min(abs(value) / longest, 1) if math.isfinite(value) else 0
-    picture.box(_WORDS, top + 20, max(_ROOM * length, 3), 44, color, round=4)
+    picture.box(_WORDS, top + 20, max(3, _ROOM * min(abs(value) / longest, 1)), 44, color, round=4)
     picture.text(_WORDS, top + 110, _told(value), 40, color, mono=True)
 
 
 def _told(value: float) -> str:
-    return f"{value:.4f}".replace("-", "−")
+    return f"{value:{'.4f' if abs(value) < 1e4 else '.3g'}}".replace("-", "−")

@@ -10,7 +10,7 @@ import torch
 from course_lib.demos.controls import Slide, Tick
 from course_lib.demos.demo import Demo
 from course_lib.demos.frame import Frame
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 from course_lib.mnist.sgd import sgd_step
 
 _VALLEY = Frame(130, 70, 860, 700, across=(-3.2, 3.2), up=(0.0, 10.0))
@@ -117,13 +117,14 @@ class LearningRate(Demo):
             place = 180 + 60 * place
             picture.dot(left + 12, place - 10, 12, color)
             words = "out of sight" if ball.lost else f"x = {ball.x:.4f}"
-            picture.text(left + 40, place, f"rate {ball.rate:.3g}:  {words}", 32)
+            picture.text(left + 40, place, minus(f"rate {ball.rate:.3g}:  {words}"), 32)
         if self.theirs:
             picture.dot(left + 12, 350, 12, "purple")
-            picture.text(left + 40, 360, f"your sgd_step:  x = {self.theirs.x:.4f}", 32, "purple")
+            picture.text(left + 40, 360, minus(f"your sgd_step:  x = {self.theirs.x:.4f}"), 32, "purple")
         if not self.race and not self.balls[0].lost:
             x = self.balls[0].x
-            picture.text(left, 430, f"x − {self.rate:.3g} · {2 * x:.3g} = {x - self.rate * 2 * x:.3g}", 26, mono=True)
+            sum_ = f"x - {self.rate:.3g} · {2 * x:.3g} = {x - self.rate * 2 * x:.3g}"
+            picture.text(left, 430, minus(sum_), 26, mono=True)
 
 
 def _behaviour(rate: float) -> str:

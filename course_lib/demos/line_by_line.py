@@ -12,7 +12,7 @@ from torch.nn.functional import mse_loss
 from course_lib.mnist.optimiser import BasicOptim
 
 CODE = {"forward": "loss = mse(model(x), y)", "clear": "opt.zero_grad()", "backward": "loss.backward()", "step": "opt.step()"}
-KEPT = 150  # places of a trail
+KEPT = 60  # places of a trail
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ class Points:
         x = torch.linspace(-1, 2, 8, dtype=torch.float64)[:, None]
         return cls(x, 1.5 * x + 0.5 + 0.2 * torch.randn(x.shape, generator=generator, dtype=torch.float64))
 
-    def valley(self) -> tuple[Tensor, Tensor, float]:
-        """The loss over weight and bias is `least + (p - lowest) @ bowl @ (p - lowest)`: lowest [2], bowl [2, 2], least."""
+    def valley(self) -> tuple[Tensor, Tensor]:
+        """At (weight, bias) = p the loss is `(p - lowest) @ bowl @ (p - lowest)` above the least: lowest [2], bowl [2, 2]."""
         columns = torch.cat([self.x, torch.ones_like(self.x)], dim=1)  # (n, 2)
-        lowest = torch.linalg.lstsq(columns, self.y).solution
-        return lowest[:, 0], columns.T @ columns / len(columns), mse_loss(columns @ lowest, self.y).item()
+        return torch.linalg.lstsq(columns, self.y).solution[:, 0], columns.T @ columns / len(columns)
 
 
 def line_model(weight: float, bias: float) -> nn.Linear:
-    model = nn.Linear(1, 1).double()
+    # without first weights, which would be drawn from the global generator
+    model = nn.utils.skip_init(nn.Linear, 1, 1, dtype=torch.float64)
     with torch.no_grad():
         model.weight.fill_(weight)
         model.bias.fill_(bias)

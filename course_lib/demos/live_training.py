@@ -14,7 +14,7 @@ from course_lib.demos.controls import Choose, Press, Slide
 from course_lib.demos.demo import Demo
 from course_lib.demos.own_epochs import OwnEpochs
 from course_lib.demos.picture import Picture
-from course_lib.demos.running_loop import BREAKAGES, CLEAR, STEP, RunningLoop
+from course_lib.demos.running_loop import BATCH, BREAKAGES, CLEAR, STEP, RunningLoop
 from course_lib.demos.training_board import draw_code, draw_curves, draw_mistakes, draw_weights
 from course_lib.mnist.data import threes_and_sevens
 from course_lib.mnist.linear import linear
@@ -76,7 +76,7 @@ class LiveTraining(Demo):
     def changed(self, names: frozenset[str]) -> None:
         self.loop.broken = self.broken
         if self.breaks[-1][1] != self.broken:
-            self.breaks.append((len(self.history) - 1, self.broken))
+            self.breaks.append((self._steps, self.broken))
         super().changed(names - {"broken"})
 
     def step(self) -> None:
@@ -87,7 +87,7 @@ class LiveTraining(Demo):
         if self.loop.ran == STEP:
             self.history.append(_reached(self.loop.names["w"], self.loop.names["b"]))
             if self.theirs:
-                self.theirs.reach(len(self.history) - 1)
+                self.theirs.reach(self._steps)
 
     def run_batch(self) -> None:
         """Run on to the end of the loop's body."""
@@ -109,11 +109,12 @@ class LiveTraining(Demo):
 
     def numbers(self) -> dict:
         now, gradient = self.history[-1], self.loop.names["w"].grad
-        found = {"line": self.loop.ran, "epoch": self.loop.epoch, "batches": len(self.history) - 1, "loss": now.loss, "accuracy": now.accuracy,
-                 "wrong": len(self._wrong()), "likeness": self._likeness(), "largest weight": now.w.abs().max().item(),
+        found = {"line": self.loop.ran, "epoch": self.loop.epoch, "batches": self._steps, "loss": now.loss,
+                 "accuracy": now.accuracy, "wrong": len(self._wrong()), "likeness": self._likeness(),
+                 "largest weight": now.w.abs().max().item(),
                  "largest gradient": 0.0 if gradient is None else gradient.abs().max().item()}
         if self.theirs:
-            theirs = self.theirs.at(len(self.history) - 1)
+            theirs = self.theirs.at(self._steps)
             found |= {"own loss": theirs.loss, "own accuracy": theirs.accuracy}
         return found
 
@@ -121,31 +122,35 @@ class LiveTraining(Demo):
         now, ran = self.history[-1], self.loop.ran
         line = f"Line {ran + 1} has run: {self.loop.text()[ran]}." if ran is not None else "Nothing has run yet."
         wrong = f"{len(self._wrong())} of {len(self.material.valid_y):,} other digits wrong"
-        state = f"Epoch {self.loop.epoch}, {len(self.history) - 1} steps: loss {now.loss:.3g}, accuracy {now.accuracy:.1%}, {wrong}."
-        weights = f"The weights are like the mean 3 minus the mean 7 by {self._likeness():.2f}, of at most 1."
+        state = f"Epoch {self.loop.epoch}, steps so far {self._steps}: loss {_told(now.loss)}, accuracy {now.accuracy:.1%}, {wrong}."
+        weights = f"Likeness of the weights to the mean 3 minus the mean 7: {self._likeness():.2f}."
         broken = f" Broken: {self.broken}." if self.broken != "nothing" else ""
-        return f"{line} {state} {weights}{broken}{self._told_of_theirs()}"
+        return f"{line} {state} {weights}{broken}{self._told_of_theirs()} Step runs {self.pace}."
 
     def _told_of_theirs(self) -> str:
         if not self.theirs:
             return ""
-        theirs, here = self.theirs.at(len(self.history) - 1), self.history[-1]
-        same = "the same as here" if abs(theirs.loss - here.loss) < _SAME else f"not the {here.loss:.3g} here"
-        return f" Your train_epoch, never broken, has loss {theirs.loss:.3g}, {same}, and accuracy {theirs.accuracy:.1%}."
+        theirs, here = self.theirs.at(self._steps), self.history[-1]
+        same = "the same as here" if abs(theirs.loss - here.loss) < _SAME else f"not the {_told(here.loss)} here"
+        return f" Your train_epoch, never broken, has loss {_told(theirs.loss)}, {same}, and accuracy {theirs.accuracy:.1%}."
 
     def draw(self, picture: Picture) -> None:
         theirs = self.theirs.after[: len(self.history)] if self.theirs else []
         draw_code(picture, self.loop, self.broken)
-        draw_weights(picture, self.loop.names, self.material.difference, self._likeness(), theirs[-1].w if theirs else None)
+        draw_weights(picture, self.loop.names, self.material.difference, self._likeness(), theirs[-1] if theirs else None)
         draw_curves(picture, self.history, theirs, self.breaks)
         draw_mistakes(picture, self.material.valid_x, self.material.valid_y, self._wrong())
+
+    @property
+    def _steps(self) -> int:
+        return len(self.history) - 1
 
     def _own_epochs(self) -> OwnEpochs:
         model = nn.utils.skip_init(nn.Linear, 784, 1)
         with torch.no_grad():
             model.weight.copy_(self.loop.names["w"].T)
             model.bias.copy_(self.loop.names["b"])
-        dl = MiniLoader(self.material.pairs, 64, shuffle=True, generator=torch.Generator().manual_seed(self.seed))
+        dl = MiniLoader(self.material.pairs, BATCH, shuffle=True, generator=torch.Generator().manual_seed(self.seed))
         return OwnEpochs(self.own, model, dl, self.rate, lambda model: _reached(model.weight.T, model.bias))
 
     @torch.no_grad()
@@ -159,6 +164,10 @@ class LiveTraining(Demo):
         w = self.history[-1].w.double().flatten()
         cosine = torch.cosine_similarity(w / w.abs().max(), self.material.difference.double().flatten(), dim=0).item()
         return cosine if math.isfinite(cosine) else 0.0
+
+
+def _told(loss: float) -> str:
+    return f"{loss:.3g}" if math.isfinite(loss) else "beyond all numbers"
 
 
 @functools.cache

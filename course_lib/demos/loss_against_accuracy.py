@@ -10,9 +10,9 @@ from course_lib.demos.controls import Choose, Press, Slide
 from course_lib.demos.demo import Demo
 from course_lib.demos.frame import Frame
 from course_lib.demos.one_weight import SIDE, one_weight
-from course_lib.demos.one_weight_pictures import draw_nearest_stair, draw_weights, with_minus
+from course_lib.demos.one_weight_pictures import draw_nearest_stair, draw_weights
 from course_lib.demos.own_loss import loss_and_slope, losses
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 
 _MOST = 8.0  # of the weight, to both sides
 _STRONG = 4.0  # a weight drawn in full colour
@@ -169,7 +169,7 @@ class LossAgainstAccuracy(Demo):
 
     def _draw_numbers(self, picture: Picture) -> None:
         left = _WEIGHTS[0]
-        picture.text(left, 108, f"w = {with_minus(f'{self.w:.4f}')}", 40, bold=True)
+        picture.text(left, 108, f"w = {minus(f'{self.w:.4f}')}", 40, bold=True)
         picture.text(1580, 108, f"step {self.steps}", 30, "soft", "end")
         picture.text(1580, 168, "slope", 28, "soft", "end")
         slope = self.model.accuracy_slope(self.w)
@@ -181,10 +181,10 @@ class LossAgainstAccuracy(Demo):
         for place, (name, value, slope, color) in enumerate(rows):
             place = 216 + 52 * place
             picture.text(left, place, name, 32, color, bold=True)
-            picture.text(left + 345, place, with_minus(value), 32, anchor="end")
-            picture.text(1580, place, with_minus(slope), 32, "orange", "end", bold=True)
+            picture.text(left + 345, place, minus(value), 32, anchor="end")
+            picture.text(1580, place, minus(slope), 32, "orange", "end", bold=True)
         if self.their_loss is not None:
-            picture.text(left, 358, f"at w = {with_minus(f'{self.their_w:.4f}')}", 26, "purple")
+            picture.text(left, 358, f"at w = {minus(f'{self.their_w:.4f}')}", 26, "purple")
 
 
 def _with_room(low: float, high: float, least: float) -> tuple[float, float]:

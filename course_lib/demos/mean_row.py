@@ -45,6 +45,7 @@ def _draw_stack(picture: Picture, images: Tensor, top: float) -> None:
 
 
 def _draw_bar(picture: Picture, y: float, distance: float, color: str, bold: bool, word: str) -> None:
-    picture.text(_DISTANCES, y, f"{distance:.4f}".replace("-", "−"), 38, color, bold=bold)
+    told = f"{distance:.4f}" if abs(distance) < 10 else f"{distance:.3g}"
+    picture.text(_DISTANCES, y, told.replace("-", "−"), 38, color, bold=bold)
     picture.text(_RIGHT, y, word, 26, color, "end")
     picture.box(_DISTANCES, y + 16, (_RIGHT - _DISTANCES) * min(max(0, distance) / _LONGEST, 1), 24, color)  # 0 for NaN

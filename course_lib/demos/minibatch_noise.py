@@ -150,7 +150,7 @@ class MinibatchNoise(Demo):
 
     def _frame(self) -> Frame:
         last = max(3.0, self.seen / COUNT)
-        return Frame(140, 140, 790, 590, across=(max(0.0, last - _KEPT), last), up=(_LOW, _HIGH))
+        return Frame(140, 140, 790, 590, across=(last - _KEPT if last > _KEPT else -0.08, last), up=(_LOW, _HIGH))
 
     # the picture
 

@@ -1,7 +1,7 @@
 """The pictures beside the curves over one weight: where it is, and the digit on which it changes the model's mind."""
 
 from course_lib.demos.one_weight import SIDE, OneWeight, weights
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 
 
 def draw_weights(picture: Picture, left: float, top: float, side: float, pixel: tuple[int, int], strength: float) -> None:
@@ -25,10 +25,5 @@ def draw_nearest_stair(picture: Picture, left: float, top: float, side: float, m
     picture.text(left, top - 22, "nearest stair", 28)
     picture.pixels(1 - model.images[stair.digit].numpy(), left, top, side, side)
     becomes = "3 is right" if model.targets[stair.digit] == 1 else "7 is wrong"
-    picture.text(left, top + side + 40, f"past w = {with_minus(f'{stair.weight:.4g}')}", 26)
+    picture.text(left, top + side + 40, f"past w = {minus(f'{stair.weight:.4g}')}", 26)
     picture.text(left, top + side + 74, f"this {becomes}", 26)
-
-
-def with_minus(number: str) -> str:
-    """A hyphen is too short on a projector."""
-    return number.replace("-", "−")

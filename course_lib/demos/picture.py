@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 
@@ -134,6 +134,6 @@ def _png(values: np.ndarray, signed: bool) -> str:
     return base64.b64encode(file.getvalue()).decode("ascii")
 
 
-def numbers_in(values: Sequence[float], digits: int = 3) -> str:
-    """Numbers as a reader likes them: "0.25, -1.5"."""
-    return ", ".join(f"{value:.{digits}g}" for value in values)
+def minus(words: str) -> str:
+    """With the sign of mathematics in place of each hyphen."""
+    return words.replace("-", "−")

@@ -65,7 +65,7 @@ class Lens:
 
 def told(number: float) -> str:
     """As a cell has room for: 187, or 0.73."""
-    return str(number) if isinstance(number, int) else f"{number:.2f}"
+    return (str(number) if isinstance(number, int) else f"{number:.2f}").replace("-", "−")
 
 
 def _held(middle: int, count: int) -> int:

@@ -42,7 +42,6 @@ class PixelSimilarity(Demo):
         "Down by 4: worse than guessing": {"down": 4},
     }
     keys = {**POINTING, "Enter": "draw here", "Backspace": "wipe here", "n": "next wrong one", "+": "more images", "-": "fewer images"}
-    quiet = frozenset({"mouse"})
 
     def begin(self) -> None:
         self.pad, self._drawing = DrawnDigit(torch.zeros(SIDE, SIDE), _X, _Y, _SIZE), False
@@ -59,7 +58,7 @@ class PixelSimilarity(Demo):
 
     def step(self) -> None:
         """A fifth more images, and after the last of them one again."""
-        self.set(images=1 if self.images == _MOST else self._more())
+        self.move(images=1 if self.images == _MOST else self._more())
 
     def _more(self) -> int:
         return min(_MOST, max(self.images + 1, self.images * 6 // 5))

@@ -182,7 +182,7 @@ class Pixels(Demo):
 def _draw_negative(picture: Picture, x: float, image: Tensor, words: list[str], color: str) -> None:
     picture.pixels(_light(image), x, _BELOW, _THUMB, _THUMB, edge=color)
     for line, word in enumerate(words):
-        picture.text(x + _THUMB + 20, _BELOW + 34 + 44 * line, word, 28, color, bold=not line)
+        picture.text(x + _THUMB + 20, _BELOW + 34 + 44 * line, word if len(word) < 18 else "out of range", 28, color, bold=not line)
 
 
 def _draw_plane(picture: Picture, values: Tensor, channel: int, lens: Lens) -> None:

@@ -85,6 +85,8 @@ class ReluHinges(Demo):
             self.hinges.solve(GRID, self.goal)
         self.sum = self.hinges.sum(self.hinges.after(GRID))
         self.trail[-1] = rmse(self.sum, self.goal).item()
+        if self.held != "end":  # its frame would slip away under the mouse
+            self.frame = hinge_frame.frame_of(self.hinges)
         self._try_own()
 
     def _try_own(self) -> None:
@@ -100,7 +102,7 @@ class ReluHinges(Demo):
 
     def step(self) -> None:
         if self.view == _DEEP:
-            return self.set(depth=min(self.depth + 1, _DEEPEST))
+            return self.move(depth=min(self.depth + 1, _DEEPEST))
         if self.fit == _SOLVE:
             return self._add_hinge()
         self.trail.append(0.0)
@@ -124,7 +126,7 @@ class ReluHinges(Demo):
             self._begin_drawing()
             self._pen = width_view.SUM.back(x, y)
         else:
-            self.held, self.chosen = hinge_frame.grasped(self.hinges, self.chosen, x, y)
+            self.held, self.chosen = hinge_frame.grasped(self.frame, self.hinges, self.chosen, x, y)
         self.drag(x, y)
 
     def drag(self, x: float, y: float) -> None:
@@ -137,11 +139,10 @@ class ReluHinges(Demo):
         elif self.held == "bend":
             self._bend(hinge_frame.FRAME.back(x, y)[0])
         elif self.held == "end":
-            edge, height = hinge_frame.end(self.hinges, self.chosen), hinge_frame.height_at(self.hinges, x, y)
-            self._raise(height / self.hinges.before(torch.tensor([edge]).double())[0, self.chosen].item())
+            self._raise(hinge_frame.height_for(self.hinges, self.chosen, self.frame.back(x, y)[1]))
 
     def release(self) -> None:
-        self.held = None
+        self.held, self.frame = None, hinge_frame.frame_of(self.hinges)
 
     def key(self, name: str) -> None:
         across = {"ArrowLeft": -1, "ArrowRight": 1}.get(name, 0)

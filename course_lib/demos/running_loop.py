@@ -31,7 +31,7 @@ BREAKAGES = {  # the line that is broken, and what stands there
     "shape bug": (LOSE, "loss = ((preds - yb[:, 0]) ** 2).mean()"),
     "no shuffle": (DEAL, f"dl = MiniLoader(digits, {BATCH})"),
 }
-_SPREAD = 0.01  # of the first weights
+_SPREAD = 0.005  # of the first weights
 
 
 class RunningLoop:
@@ -87,6 +87,6 @@ class RunningLoop:
             self._left, self.batch, self.epoch = self.batches, 0, self.epoch + 1
 
     def _next(self) -> int:
-        if self.ran is None or self.epoch_is_done:
+        if self.ran is None or self.ran in (DEAL, CLEAR) and not self._left:
             return DEAL
         return NEXT if self.ran == CLEAR else self.ran + 1

@@ -23,7 +23,7 @@ _SHOWN = 6  # wrong digits of each kind
 def draw_code(picture: Picture, loop: RunningLoop, broken: str) -> None:
     """The loop; the line that ran last bears a triangle and what it gave stands below."""
     place_broken, _ = BREAKAGES.get(broken, (None, ""))
-    picture.text(30, 50, f"epoch {loop.epoch}, batch {loop.batch} of {loop.batches}" if loop.epoch else "before the first epoch", 32, bold=True)
+    picture.text(30, 50, f"epoch {loop.epoch}, batch {loop.batch} of {loop.batches}" if loop.epoch else "before the first epoch", 32)
     if broken != "nothing":
         picture.text(800, 50, f"broken: {broken}", 32, "red", "end", bold=True)
     picture.box(24, _CODE_TOP, 786, _LINE_HEIGHT * len(loop.text()) + 16)
@@ -37,10 +37,10 @@ def draw_code(picture: Picture, loop: RunningLoop, broken: str) -> None:
     picture.text(30, 494, _outcome(loop), 28, "orange", mono=True)
 
 
-def draw_weights(picture: Picture, names: dict[str, Any], difference: Tensor, likeness: float, theirs: Tensor | None) -> None:
+def draw_weights(picture: Picture, names: dict[str, Any], difference: Tensor, likeness: float, theirs: Any) -> None:
     """The weights of the pixels, large; beside them the gradient, and what they come to look like, or a student's."""
     w, gradient = names["w"].detach(), names["w"].grad
-    _draw_signed(picture, w, 846, 76, 400, f"the weights w, up to ±{w.abs().max():.2g}")
+    _draw_signed(picture, w, 846, 76, 400, f"weights w, up to ±{w.abs().max():.2g}")
     picture.text(846, 510, "red says 3, blue says 7", 28, "soft")
     _draw_signed(picture, gradient, 1310, 76, 170, "w.grad")
     if gradient is None:
@@ -49,18 +49,17 @@ def draw_weights(picture: Picture, names: dict[str, Any], difference: Tensor, li
         _draw_signed(picture, difference, 1310, 306, 170, "mean 3 − mean 7")
         picture.text(1310, 510, f"likeness {likeness:.2f}".replace("-", "−"), 28)
     else:
-        _draw_signed(picture, theirs, 1310, 306, 170, "your weights", "purple")
+        _draw_signed(picture, theirs.w, 1310, 306, 170, "your weights", "purple")
+        picture.text(1310, 510, f"{theirs.accuracy:.1%}, loss {theirs.loss:.3g}", 26, "purple")
 
 
 def draw_curves(picture: Picture, history: Sequence, theirs: Sequence, breaks: Sequence[tuple[int, str]]) -> None:
     """Loss and accuracy over the steps; where the loop is broken, a red bar runs along the foot."""
-    across, foot = (0, max(64, len(history) - 1)), "steps" if {name for _, name in breaks} == {"nothing"} else "steps (red: broken)"
     now = history[-1]
-    loss = f"loss {now.loss:.3g}" if now.loss <= _HIGH else f"loss {now.loss:.3g}, off the top"
-    for left, high, name, told in ((84, _HIGH, "loss", loss), (526, 1, "accuracy", f"accuracy {now.accuracy:.1%}")):
-        frame = Frame(left, _FOOT[0], 344, _FOOT[1], across, (0, high))
-        frame.draw(picture, foot, told, ticks=4)
-        _draw_breaks(picture, frame, breaks)
+    for left, high, name, told in ((84, _HIGH, "loss", "{:.3g}"), (526, 1, "accuracy", "{:.1%}")):
+        frame = Frame(left, _FOOT[0], 344, _FOOT[1], (0, max(64, len(history) - 1)), (0, high))
+        frame.draw(picture, _foot(breaks), f"{name} {told.format(getattr(now, name))}", ticks=4)
+        _draw_breaks(picture, frame, breaks, len(history) - 1)
         _draw_curve(picture, frame, [getattr(one, name) for one in history], "blue")
         if theirs:
             _draw_curve(picture, frame, [getattr(one, name) for one in theirs], "purple", dashed=True)
@@ -133,17 +132,21 @@ def _draw_signed(picture: Picture, values: Tensor | None, x: float, y: float, si
         picture.text(x + side / 2, y + side / 2 + 12, "not numbers", 26, "red", "middle", bold=True)
 
 
-def _draw_breaks(picture: Picture, frame: Frame, breaks: Sequence[tuple[int, str]]) -> None:
-    ends = [begin for begin, _ in breaks[1:]] + [frame.across[1]]
+def _foot(breaks: Sequence[tuple[int, str]]) -> str:
+    return "steps (red: broken)" if any(name != "nothing" for _, name in breaks) else "steps"
+
+
+def _draw_breaks(picture: Picture, frame: Frame, breaks: Sequence[tuple[int, str]], now: int) -> None:
+    ends = [begin for begin, _ in breaks[1:]] + [now]
     for (begin, name), end in zip(breaks, ends):
         if name != "nothing":
-            (left, foot), right = frame.at(begin, frame.up[0]), frame.at(end, frame.up[0])[0]
-            picture.box(left, foot - 8, right - left, 8, "red", round=0)
+            (left, foot), right = frame.at(begin, 0), frame.at(end, 0)[0]
+            picture.box(left, foot - 10, right - left, 10, "red", round=0)
 
 
 def _draw_curve(picture: Picture, frame: Frame, values: Sequence[float], color: str, dashed: bool = False) -> None:
-    stride = math.ceil(len(values) / _MOST_POINTS)
     last = len(values) - 1
-    frame.curve(picture, ((step, values[step]) for step in [*range(0, last, stride), last]), color, 5, dashed)
-    with frame.inside(picture):
-        picture.dot(*frame.at(last, values[last]), 9, color)
+    steps = [*range(0, last, math.ceil(len(values) / _MOST_POINTS)), last]
+    frame.curve(picture, ((step, values[step]) for step in steps), color, 5, dashed)
+    if values[last] <= frame.up[1]:
+        picture.dot(*frame.at(last, values[last]), 10, color)

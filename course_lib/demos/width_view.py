@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from course_lib.demos import hinge_frame
 from course_lib.demos.frame import Frame
-from course_lib.demos.hinge_frame import minus
 from course_lib.demos.hinges import Hinges
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 from course_lib.demos.target_curves import GRID, POINTS
 from course_lib.mnist.distances import rmse
 
@@ -32,7 +31,7 @@ def numbers(demo: ReluHinges) -> dict:
 def told(demo: ReluHinges) -> str:
     hinges, count = demo.hinges, f"{demo.units} hinge{'s' * (demo.units > 1)}"
     if not demo.relu:
-        words = f"Without ReLU the {count} merge into the one line {_line(hinges)}"
+        words = f"Without ReLU the sum of {count} is the one line {_line(hinges)}"
     else:
         where = "" if demo.bias else " Without bias all bend at x = 0."
         words = f"The sum of {count} has {_pieces(hinges)}.{where} It follows the {demo.target} curve"
@@ -56,7 +55,7 @@ def draw(picture: Picture, demo: ReluHinges) -> None:
     _draw_bends(picture, demo)
     if demo.arrows == "the target":
         _draw_cursor(picture, demo)
-    hinge_frame.draw(picture, demo.hinges, demo.chosen)
+    hinge_frame.draw(picture, demo.frame, demo.hinges, demo.chosen)
     _draw_words(picture, demo)
     _draw_error(picture, demo)
     _draw_trail(picture, demo)
@@ -121,7 +120,7 @@ def _draw_error(picture: Picture, demo: ReluHinges) -> None:
 
 def _draw_trail(picture: Picture, demo: ReluHinges) -> None:
     trail, last = [min(error, 9.0) for error in demo.trail], len(demo.trail) - 1
-    frame = Frame(1200, 660, 360, 136, across=(0, max(5, last)), up=(0, 1.15 * max(0.1, *trail)))
+    frame = Frame(1200, 660, 360, 136, across=(0, max(5, last)), up=(0, 1.15 * max(0.01, *trail)))
     frame.draw(picture, "step", "RMSE so far", ticks=2)
     few = range(0, last + 1, 1 + last // 200)
     frame.curve(picture, [(place, trail[place]) for place in (*few, last)], "blue", 5)

@@ -57,7 +57,7 @@ def line(demo: Locator) -> Locator:
 
 def reset(demo: Locator) -> None:
     """To the start, by a button; the play button up, every control as it was."""
-    demo.get_by_role("button", name="Reset").click()
+    demo.get_by_role("button", name="Reset", exact=True).click()
 
 
 def test_it_is_drawn_and_read_out(lab: LabPage, name: str):
@@ -144,7 +144,7 @@ def test_it_has_its_picture_taken(lab: LabPage, classroom, theme: str):
         demo.get_by_role("button", name=list(kind.presets)[-1], exact=True).click()
         if kind.plays:
             for _ in range(3):
-                demo.get_by_role("button", name="Step").click()
+                demo.get_by_role("button", name="Step", exact=True).click()
         expect(demo.locator(".course-demo")).to_have_attribute("data-theme", theme)
         demo.screenshot(path=classroom.screenshots / f"{name}_{theme}.png")
     lab.choose_theme(THEMES["light"])

@@ -232,4 +232,5 @@ def test_a_function_that_never_ends_is_stopped_once(kind: type[Demo]):
     demo.reset()
     for _ in range(2):
         demo.step()
+        demo.picture()
     assert len(calls) == 2, "reset gives it another chance"

@@ -9,7 +9,7 @@ from course_lib.demos.l1_against_rmse import L1AgainstRMSE
 LEFT, TOP, CELL, HEIGHT = 120, 176, 56, 290  # of the errors on the sheet
 
 
-def place(pixel: int, error: float, limit: float = 1) -> tuple[float, float]:
+def place(pixel: float, error: float, limit: float = 1) -> tuple[float, float]:
     return LEFT + (pixel + 0.5) * CELL, TOP + HEIGHT * (1 - (error / limit + 1) / 2)
 
 
@@ -52,9 +52,10 @@ def test_a_step_piles_up_on_one_pixel_less_and_spreads_again_at_the_end():
     assert spreads == [*range(15, 0, -1), 16]
 
 
-def test_dragging_sets_the_error_under_the_mouse():
+@pytest.mark.parametrize("beside", [-0.45, 0, 0.45])
+def test_dragging_sets_the_error_under_the_mouse(beside):
     demo = L1AgainstRMSE()
-    demo.press(*place(3, 0.5))
+    demo.press(*place(3 + beside, 0.5))
     demo.drag(*place(3, -0.75))
     assert demo.numbers()["errors"][3] == pytest.approx(-0.75, abs=1e-3) and demo.numbers()["pixel"] == 3
     assert_measured(demo.numbers())
@@ -132,7 +133,8 @@ def test_an_own_function_without_absolute_value_finds_nothing_wrong():
 @pytest.mark.parametrize("wrong", [math.nan, math.inf, -1e300])
 def test_an_own_function_that_gives_no_measure_is_drawn_all_the_same(wrong):
     picture = L1AgainstRMSE(lambda a, b: wrong).picture().svg()
-    assert 'width="nan"' not in picture and 'width="inf"' not in picture
+    assert '"nan"' not in picture and '"inf"' not in picture
+    assert all(len(words.split("<")[0]) < 80 for words in picture.split(">"))
 
 
 def test_an_own_function_that_gives_a_number_for_each_pixel_is_told():

@@ -1,10 +1,11 @@
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from course_lib.__main__ import main
-from course_lib.demos import DEMOS
+from course_lib.demos import DEMOS, find
 from course_lib.demos.lecture import _pages
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,3 +34,11 @@ def test_what_cannot_be_served_is_told(capsys: pytest.CaptureFixture):
     with pytest.raises(SystemExit):
         main(["lecture", "nonsense"])
     assert "invalid choice: 'nonsense'" in capsys.readouterr().err
+
+
+def test_the_page_of_the_demos_shows_each_with_words():
+    page = (REPOSITORY / "docs" / "demos.md").read_text()
+    for name in DEMOS:
+        assert re.search(rf"!\[[A-Z][^\]]{{30,}}\]\(demos/{name}_light\.png\)", page), name
+        assert (REPOSITORY / "docs" / "demos" / f"{name}_light.png").stat().st_size > 10_000
+        assert f"Yours: `{find(name).own_name}`" in page

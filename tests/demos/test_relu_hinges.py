@@ -180,6 +180,18 @@ def test_the_end_of_the_chosen_hinge_is_dragged_to_another_height():
     assert demo.fit == "by hand" and demo.numbers()["heights"][0] * (2 * 1 + 1.2) == pytest.approx(2.0)
 
 
+def test_the_frame_stands_still_while_an_end_is_dragged():
+    demo = ReluHinges(units=1, fit="by hand")
+    after(demo, *["ArrowUp"] * 5)
+    frame = demo.frame
+    demo.press(*frame.at(1, 1.0))
+    for _ in range(3):
+        demo.drag(*frame.at(1, 0.4))
+    assert demo.numbers()["heights"] == pytest.approx([0.2]) and demo.frame == frame
+    demo.release()
+    assert demo.frame.up == (-0.5, 0.5)
+
+
 def test_keys_do_what_the_mouse_does_to_a_hinge():
     demo = ReluHinges(units=4)
     bends = demo.numbers()["bends"]
