@@ -39,8 +39,7 @@ build: .venv/installed
 	@$(BIN)/course-lib build
 
 pictures: .venv/installed
-	@COURSE_LIB_SCREENSHOTS=docs/demos $(BIN)/python -m pytest tests/browser/test_demos.py -k picture_taken
-	@rm docs/demos/*_dark.png
+	@COURSE_LIB_SCREENSHOTS=docs/demos $(BIN)/python -m pytest tests/browser/test_demos.py -k "picture_taken and light"
 
 # The file is a stamp: set up again only where the pins or the package's own settings are newer.
 .venv/installed: requirements.txt pyproject.toml

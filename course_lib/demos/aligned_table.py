@@ -22,8 +22,8 @@ def draw_table(picture: Picture, axes: list[Axis]) -> None:
         picture.text(x + width / 2, 44, f"axis −{-axis.place}", 26, "soft", "middle")
         for row, size in enumerate((axis.a, axis.b)):
             _draw_size(picture, (x + 4, top + (height + 14) * row, width - 8, height), size, axis.size)
-        color = "blue" if axis.size else "red"
-        _draw_word(picture, (x + 4, top + (height + 14) * 2, width - 8, height), str(axis.size or "✗"), color, "ink" if axis.size else "red")
+        box = (x + 4, top + (height + 14) * 2, width - 8, height)
+        _draw_word(picture, box, str(axis.size or "✗"), "blue" if axis.size else "red", "ink" if axis.size else "red")
 
 
 def fitting(words: str, width: float, most: float) -> float:

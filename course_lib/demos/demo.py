@@ -128,10 +128,10 @@ class Demo:
         for name, value in {name: self.controls[name].clean(value) for name, value in values.items()}.items():
             setattr(self, name, value)
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, Any]:
-        from course_lib.demos.stage import bundle
+    def _ipython_display_(self) -> None:
+        from course_lib.demos.stage import show
 
-        return bundle(self)
+        show(self)
 
 
 def _whole(seed: Any) -> int:

@@ -54,7 +54,7 @@ class LossAgainstAccuracy(Demo):
     def step(self) -> None:
         self.steps += 1
         up = self.model.slope(self.w) if self.guide == "loss" else -self.model.accuracy_slope(self.w)
-        self.w = _kept(self.w - _RATE * up)
+        self.w = self.weight = _kept(self.w - _RATE * up)
         if self.their_slope is not None:
             self.their_w = _kept(self.their_w - _RATE * self.their_slope)
         self._follow()

@@ -74,8 +74,7 @@ def _told(error: BaseException) -> str:
 def _form(value: Any) -> str:
     """What matters of a value before its numbers do."""
     if isinstance(value, torch.Tensor):
-        kind = "whole numbers" if not (value.is_floating_point() or value.dtype == torch.bool) else "booleans" if value.dtype == torch.bool else "numbers"
-        return f"a tensor of {kind} of shape {tuple(value.shape)}" if value.dim() else "a single number"
+        return f"a tensor of {_kind(value)} of shape {tuple(value.shape)}" if value.dim() else "a single number"
     if isinstance(value, bool):
         return "True or False"
     if isinstance(value, (int, float)):
@@ -83,3 +82,11 @@ def _form(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return f"a {type(value).__name__} of {len(value)}"
     return "None" if value is None else f"something of type {type(value).__name__}"
+
+
+def _kind(tensor: torch.Tensor) -> str:
+    if tensor.dtype == torch.bool:
+        return "booleans"
+    if tensor.is_complex():
+        return "complex numbers"
+    return "numbers" if tensor.is_floating_point() else "whole numbers"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 import ipywidgets
@@ -20,7 +21,7 @@ class Stage:
 
     def __init__(self, demo: Demo):
         self.demo, self._catching_up = demo, False
-        self.surface = Surface(name=type(demo).__name__, title=demo.title, heeded=list(demo.keys), hovers=demo.hovers)
+        self.surface = Surface(name=secrets.token_hex(8), title=demo.title, heeded=list(demo.keys), hovers=demo.hovers)
         self.surface.on_msg(self._on_message)
         self.settings = {name: self._setting(name) for name in demo.controls}
         self.view = ipywidgets.VBox([self._top_row(), self.surface, self._rows()])
@@ -129,7 +130,11 @@ class Stage:
                 self.play.value = not self.play.value
 
 
-def bundle(demo: Demo) -> dict[str, Any]:
-    """What a notebook shows of the demo: the live one, and for a page without a kernel the still one."""
+def show(demo: Demo) -> None:
+    """Display the still picture and the live one, which hides the other: a page without a kernel keeps the still one."""
+    from IPython.display import display
+
     stage = Stage(demo)
-    return {**stage.view._repr_mimebundle_(), "text/html": html(demo), "text/plain": f"{demo.title}: {demo.line()}"}
+    words = f"{demo.title}: {demo.line()}"
+    display({"text/html": html(demo, stage.surface.name), "text/plain": words}, raw=True)
+    display({**stage.view._repr_mimebundle_(), "text/plain": words}, raw=True)

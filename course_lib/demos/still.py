@@ -18,9 +18,9 @@ def svg(demo: Demo) -> str:
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="var(--demo-ground)"/>{demo.picture().svg()}</svg>')
 
 
-def html(demo: Demo) -> str:
-    """An image with alt text; a live picture of the same demo hides it."""
+def html(demo: Demo, name: str = "") -> str:
+    """An image with alt text; the live picture of that name hides it."""
     data = base64.b64encode(svg(demo).encode()).decode("ascii")
     alt = escape(f"{demo.title}: {demo.line()}")
-    return (f'<div class="course-demo-still" data-demo="{escape(type(demo).__name__)}">'
+    return (f'<div class="course-demo-still" data-demo="{escape(name)}">'
             f'<img src="data:image/svg+xml;base64,{data}" alt="{alt}" style="width:100%;max-width:{WIDTH // 2}px"></div>')

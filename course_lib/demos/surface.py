@@ -22,7 +22,8 @@ _STYLE = f"""
 
 
 class Surface(anywidget.AnyWidget):
-    """`picture` is SVG without its outer element. The kernel raises `frame` once it has dealt with a message."""
+    """`picture` is SVG without its outer element. The kernel raises `frame` once it has dealt with a message; `name` is that
+    of the still picture to hide."""
 
     _esm = Path(__file__).with_name("surface.js")
     _css = _STYLE

@@ -8,7 +8,7 @@ MOST_AXES, LARGEST = 4, 9999
 
 def shape_in(text: str, unknown: bool = False) -> tuple[int, ...]:
     """The shape that "4, 1", "[4, 1]" or "4 1" names; `ValueError` says what is wrong. With `unknown`, a -1 is a size, too."""
-    words = re.sub(r"[\[\](),×x−]", lambda found: "-" if found[0] == "−" else " ", text).split()
+    words = re.sub(r"[\[\](),]|(?<=[\d ])[x×](?=[\d ])", " ", text).replace("−", "-").split()
     if len(words) > MOST_AXES:
         raise ValueError(f"{len(words)} axes; this demo takes up to {MOST_AXES}")
     return tuple(_size_in(word, unknown) for word in words)

@@ -5,16 +5,26 @@ from collections.abc import Iterator
 
 import pytest
 from lab_page import LabPage
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from playwright.sync_api import Locator, expect
 
-from course_lib.demos import DEMOS, find
+from course_lib.demos import DEMOS, LearningRate, find
 from course_lib.demos.controls import Slide
+from course_lib.demos.still import html
 
 pytestmark = pytest.mark.browser
 
 RAISES = "def own(*arguments, **keywords):\n    raise RuntimeError('a < b')\n"
 SLOW = "import time\n\ndef own(*arguments, **keywords):\n    time.sleep(0.2)\n    raise RuntimeError('slow')\n"
+# The preset in which a demo has its picture taken, and after how many steps.
+SHOWN = {
+    "pixels": ("A digit is 784 numbers", 0), "pixel_similarity": ("The nearer mean decides", 0),
+    "rank_and_shape": ("Reshaping moves no number", 1), "broadcasting": ("[n, 1] against [n]: the trap", 4),
+    "l1_against_rmse": ("All in one pixel: four times", 0), "learning_rate": ("Three rates race", 3),
+    "minibatch_noise": ("A noisy path, soon there", 20), "sigmoid": ("A large weight is always sure", 0),
+    "loss_against_accuracy": ("A slope against a staircase", 6), "zero_grad": ("Forgotten once: a detour", 8),
+    "relu_hinges": ("Many hinges follow a curve", 0), "live_training": ("Noise turns into 3 minus 7", 24),
+}
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -64,6 +74,7 @@ def test_it_is_drawn_and_read_out(lab: LabPage, name: str):
     demo = of(lab, name)
     kind = find(name)
     expect(line(demo)).to_contain_text(".")
+    expect(lab.cell(list(DEMOS).index(name)).get_by_role("img", name=f"{kind.title}: ")).to_be_hidden()
     assert svg(demo).get_attribute("aria-label").startswith(f"{kind.title}: ")
     assert svg(demo).locator("*").count() > 15
     for preset in kind.presets:
@@ -108,6 +119,22 @@ def test_keys_alone_move_every_slider(lab: LabPage, name: str):
         lab.page.keyboard.press("ArrowLeft" if up else "ArrowRight")
 
 
+def test_a_slider_and_the_seed_can_be_typed(lab: LabPage):
+    demo = of(lab, "learning_rate")
+    reset(demo)
+    row = demo.locator(".widget-slider").filter(has=lab.page.get_by_text("start", exact=True))
+    row.locator(".widget-readout").focus()
+    lab.page.keyboard.press("ControlOrMeta+A")
+    lab.page.keyboard.insert_text("1.5")
+    lab.page.keyboard.press("Enter")
+    expect(line(demo)).to_contain_text("x = 1.5,")
+    demo = of(lab, "sigmoid")
+    told = svg(demo).inner_html()
+    demo.get_by_label("seed").fill("7")
+    lab.page.keyboard.press("Enter")
+    expect(svg(demo)).not_to_have_js_property("innerHTML", told)
+
+
 def test_its_own_keys_reach_it(lab: LabPage, name: str):
     demo, kind = of(lab, name), find(name)
     if not kind.keys:
@@ -139,12 +166,12 @@ def test_the_mouse_harms_nothing(lab: LabPage, name: str):
 @pytest.mark.parametrize("theme", THEMES)
 def test_it_has_its_picture_taken(lab: LabPage, classroom, theme: str):
     lab.choose_theme(THEMES[theme])
-    for name, kind in ((name, find(name)) for name in DEMOS):
+    for name in DEMOS:
         demo = of(lab, name)
-        demo.get_by_role("button", name=list(kind.presets)[-1], exact=True).click()
-        if kind.plays:
-            for _ in range(3):
-                demo.get_by_role("button", name="Step", exact=True).click()
+        preset, steps = SHOWN[name]
+        demo.get_by_role("button", name=preset, exact=True).click()
+        for _ in range(steps):
+            demo.get_by_role("button", name="Step", exact=True).click()
         expect(demo.locator(".course-demo")).to_have_attribute("data-theme", theme)
         demo.screenshot(path=classroom.screenshots / f"{name}_{theme}.png")
     lab.choose_theme(THEMES["light"])
@@ -170,3 +197,17 @@ def test_a_slow_own_function_drops_frames_and_queues_none(lab: LabPage):
     assert 1 <= steps < 20, "forty presses in well under a second, a fifth of a second each"
     lab.page.wait_for_timeout(600)
     assert f"After {steps} steps" in line(demo).inner_text(), "nothing was queued"
+
+
+def test_without_its_kernel_a_saved_demo_is_a_still_picture_with_words(classroom):
+    words = "SGD and the learning rate: Learning rate 0.1"
+    live = new_output("display_data", {"application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": "gone"},
+                                       "text/plain": words})
+    still = new_output("display_data", {"text/html": html(LearningRate(), "gone"), "text/plain": words})
+    notebook = new_notebook(cells=[new_code_cell("LearningRate()", outputs=[still, live])])
+    notebook.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    with classroom.open(notebook, "still") as lab:
+        picture = lab.cell(0).get_by_role("img", name=words)
+        expect(picture).to_be_visible()
+        assert picture.evaluate("image => image.naturalWidth") == 1600
+        lab.page.screenshot(path=classroom.screenshots / "still.png")

@@ -54,6 +54,7 @@ def test_a_page_shows_the_demo_and_asks_no_other_machine(address: str, browser: 
     picture.wait_for(timeout=120_000)
     expect(page.locator(".course-demo").first).to_have_attribute("data-theme", "dark")
     expect(page.get_by_text("from course_lib.demos")).to_have_count(0)
+    expect(page.get_by_role("img", name="SGD and the learning rate: ")).to_have_count(0)  # the still one is hidden
     picture.focus()
     before = picture.inner_html()
     page.keyboard.press(".")

@@ -42,7 +42,9 @@ def test_the_result_is_the_one_of_torch_for_all_small_shapes():
         assert demo.numbers()["result"] == expected, (a, b)
 
 
-@pytest.mark.parametrize(("a", "b"), [((3, 4), (4,)), ((4, 1), (3,)), ((2, 1, 3), (4, 1)), ((), (2, 3)), ((3, 1, 5), (3, 1)), ((1,), (1, 1)), ((), ())])
+@pytest.mark.parametrize(("a", "b"), [
+    ((3, 4), (4,)), ((4, 1), (3,)), ((2, 1, 3), (4, 1)), ((), (2, 3)), ((3, 1, 5), (3, 1)), ((1,), (1, 1)), ((), ()),
+])
 def test_each_number_and_its_sources_are_those_of_torch(a, b):
     x, y = torch.zeros(a), torch.zeros(b)
     expected, demo = summed(x, y), Broadcasting(a=typed(a), b=typed(b))
@@ -52,7 +54,8 @@ def test_each_number_and_its_sources_are_those_of_torch(a, b):
         assert found["sum"] == expected[found["index"]].item()
         marked = torch.zeros(a).index_put(tuple(map(torch.tensor, found["source in a"])), torch.tensor(1.0)) if a else torch.ones(())
         assert (marked + y).expand(expected.shape)[found["index"]] == 1, "the source in a is the one that torch reads"
-        assert found["source in b"] == tuple(0 if size == 1 else place for place, size in zip(found["index"][len(found["index"]) - len(b):], b))
+        last = found["index"][len(expected.shape) - len(b):]
+        assert found["source in b"] == tuple(0 if size == 1 else place for place, size in zip(last, b))
         seen.append(found["index"])
         demo.step()
     assert len(set(seen)) == expected.numel() and demo.numbers()["index"] == seen[0]
@@ -66,7 +69,9 @@ def test_a_shape_is_read_however_it_is_written():
 # what is done to it
 
 
-@pytest.mark.parametrize(("text", "told"), [("2, k", "“k” is no size"), ("0, 3", "size 0"), ("-1", "no size"), ("1 1 1 1 1", "5 axes"), ("99999", "size 99999")])
+@pytest.mark.parametrize(("text", "told"), [
+    ("2, k", "“k” is no size"), ("six", "“six” is no size"), ("0, 3", "size 0"), ("-1", "no size"), ("1 1 1 1 1", "5 axes"), ("99999", "size 99999"),
+])
 def test_what_is_no_shape_is_told_and_can_be_mended(text: str, told: str):
     demo = Broadcasting()
     demo.set(a=text)

@@ -1,9 +1,8 @@
 """A demo among its widgets, without a browser: what the page sends, and what it is sent."""
 
 import pytest
-
 from course_lib.demos import LearningRate
-from course_lib.demos.stage import Stage, bundle
+from course_lib.demos.stage import Stage
 
 
 @pytest.fixture
@@ -66,8 +65,12 @@ def test_nothing_moves_without_a_wish(stage: Stage):
     assert not stage.surface.playing
 
 
-def test_a_notebook_gets_the_live_one_the_still_one_and_the_words():
-    shown = bundle(LearningRate())
-    assert "application/vnd.jupyter.widget-view+json" in shown
-    assert 'alt="SGD and the learning rate: ' in shown["text/html"]
-    assert shown["text/plain"].startswith("SGD and the learning rate: Learning rate 0.1")
+def test_a_notebook_gets_the_still_one_the_live_one_and_the_words(monkeypatch: pytest.MonkeyPatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    LearningRate()._ipython_display_()
+    still, live = shown
+    assert 'alt="SGD and the learning rate: ' in still["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in live
+    for data in shown:
+        assert data["text/plain"].startswith("SGD and the learning rate: Learning rate 0.1")
