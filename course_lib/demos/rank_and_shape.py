@@ -29,8 +29,8 @@ class RankAndShape(Demo):
         "operation": Choose("y is", _MEAN, (_ONE, _MEAN, _RESHAPE, _SWAP)),
         "axis": Slide("axis", 0, 0, 3, whole=True),
         "keepdim": Tick("keepdim"),
-        "to": Type("reshape to", "6, -1"),
-        "guess": Type("your guess", ""),
+        "to": Type("reshape to", "6, -1", most=30),
+        "guess": Type("your guess", "", most=24),
         "reveal": Press("reveal", "reveal_outcome"),
     }
     presets = {
