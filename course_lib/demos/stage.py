@@ -28,7 +28,9 @@ class Stage:
         self.refresh()
 
     def refresh(self) -> None:
-        """Draw anew, and bring the widgets up to what the demo says."""
+        """Draw anew, and bring the widgets up to what the demo says; the picture first, for that is what is waited for."""
+        with self.surface.hold_sync():
+            self.surface.picture, self.surface.line = self.demo.picture().svg(), self.demo.line()
         self._catching_up = True
         try:
             for name, widget in self.settings.items():
@@ -37,8 +39,6 @@ class Stage:
             self.seed.value = self.demo.seed
         finally:
             self._catching_up = False
-        with self.surface.hold_sync():
-            self.surface.picture, self.surface.line = self.demo.picture().svg(), self.demo.line()
 
     def _top_row(self) -> ipywidgets.Widget:
         presets = [self._button(name, self._using(name), "what this preset shows") for name in self.demo.presets]
@@ -109,6 +109,8 @@ class Stage:
         self.play.description = "Pause" if change.new else "Play"
 
     def _on_message(self, widget, message: dict, buffers) -> None:
+        if message.get("kind") == "nudge":
+            return
         try:
             self._heed(message)
         finally:

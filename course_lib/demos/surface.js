@@ -3,6 +3,9 @@
 
 const SPACE = [1600, 900];
 const PATIENCE = 15000; // ms; a kernel that was restarted never answers
+// Jupyter's servers hold a small packet back until the browser has acknowledged the one before, which it puts off for 40 ms,
+// unless it has something to send itself.
+const NUDGES = [5, 12, 20]; // ms
 const COMMANDS = { " ": "play", ".": "step", r: "reset" };
 
 function render({ model, el }) {
@@ -21,6 +24,7 @@ function render({ model, el }) {
     if (underWay && performance.now() - underWay < PATIENCE) return merge(message);
     underWay = performance.now();
     model.send(message);
+    for (const wait of NUDGES) setTimeout(() => underWay && model.send({ kind: "nudge" }), wait);
   }
 
   function merge(message) {

@@ -74,3 +74,8 @@ def test_a_notebook_gets_the_still_one_the_live_one_and_the_words(monkeypatch: p
     assert "application/vnd.jupyter.widget-view+json" in live
     for data in shown:
         assert data["text/plain"].startswith("SGD and the learning rate: Learning rate 0.1")
+
+
+def test_a_nudge_only_keeps_the_line_awake(stage: Stage):
+    send(stage, kind="nudge")
+    assert stage.surface.frame == 0 and stage.demo.steps == 0
