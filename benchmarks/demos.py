@@ -11,11 +11,9 @@ import os
 import shutil
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +27,8 @@ sys.path.insert(0, str(REPOSITORY / "tests" / "browser"))  # what starts a Jupyt
 
 from conftest import ARGUMENTS  # noqa: E402
 from lab_page import LabPage  # noqa: E402
-from lab_server import environment, free_port, stop, lab_server  # noqa: E402
+from lab_server import lab_server  # noqa: E402
+from lecture_server import lecture_server  # noqa: E402
 
 from course_lib.demos import DEMOS, find  # noqa: E402
 
@@ -105,30 +104,11 @@ def in_voila(browser, name: str) -> Iterator[Page]:
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as home:
         Path(folder, "lectures").mkdir()
         nbformat.write(notebook(name), Path(folder, "lectures", f"{name}.ipynb"))
-        port = free_port()
-        command = [sys.executable, "-m", "course_lib", "lecture", name, "--course-dir", folder, "--port", str(port)]
-        process = subprocess.Popen(command, env=environment(Path(home)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   start_new_session=True)
-        try:
+        with lecture_server(name, Path(folder), Path(home)) as address:
             page = browser.new_context(viewport={"width": 1600, "height": 1800}).new_page()
-            wait_for(port)
-            page.goto(f"http://127.0.0.1:{port}/")
+            page.goto(address)
             yield page
             page.close()
-        finally:
-            stop(process)
-
-
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{port}/voila/static/", timeout=5).close()
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("the lecture page did not answer")
 
 
 def turns(page: Page, name: str, presses: int) -> tuple[list[float], list[float], list[float]]:

@@ -53,13 +53,12 @@ def _cell(cell: Cell, path: Path) -> NotebookNode:
 def _draw(notebook: NotebookNode, path: Path) -> None:
     """Run the cells, and put the still of each demo that a cell ends with below it."""
     from course_lib.demos.demo import Demo
-    from course_lib.demos.still import html
+    from course_lib.demos.still import shown
 
     names: dict[str, Any] = {}
     for cell in notebook.cells:
         if cell.cell_type == "code" and isinstance(demo := _run(cell.source, names, path), Demo):
-            data = {"text/html": html(demo), "text/plain": f"{demo.title}: {demo.line()}"}
-            cell.outputs = [new_output("display_data", data)]
+            cell.outputs = [new_output("display_data", shown(demo))]
 
 
 def _run(source: str, names: dict[str, Any], path: Path) -> Any:

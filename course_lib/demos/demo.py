@@ -116,6 +116,10 @@ class Demo:
         told = self.told()  # which may be what calls it
         return f"{told} Note: {self.own.trouble}." if self.own.trouble else told
 
+    def words(self) -> str:
+        """The title and the line: all of the demo for whoever cannot see it."""
+        return f"{self.title}: {self.line()}"
+
     def _wish(self, values: Mapping[str, Any]) -> None:
         self._take(values)
         self._wished |= values

@@ -8,7 +8,7 @@ from torch import Tensor
 from course_lib.demos.controls import Slide, Tick
 from course_lib.demos.demo import Demo
 from course_lib.demos.frame import Frame
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 from course_lib.mnist.distances import mae, rmse
 
 _COUNT = 16  # pixels
@@ -166,4 +166,4 @@ def _draw_measure(picture: Picture, top: float, name: str, formula: str, value: 
 
 
 def _told(value: float) -> str:
-    return f"{value:{'.4f' if abs(value) < 1e4 else '.3g'}}".replace("-", "−")
+    return minus(f"{value:{'.4f' if abs(value) < 1e4 else '.3g'}}")

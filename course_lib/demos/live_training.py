@@ -16,7 +16,7 @@ from course_lib.demos.own_epochs import OwnEpochs
 from course_lib.demos.picture import Picture
 from course_lib.demos.running_loop import BATCH, BREAKAGES, CLEAR, STEP, RunningLoop
 from course_lib.demos.training_board import draw_code, draw_curves, draw_mistakes, draw_weights
-from course_lib.mnist.data import threes_and_sevens
+from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.mnist.linear import linear
 from course_lib.mnist.loader import MiniLoader
 from course_lib.mnist.metrics import batch_accuracy

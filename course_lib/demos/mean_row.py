@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from torch import Tensor
 
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 
 _TOPS, _SIDE = {"3": 92, "7": 394}, 260  # of the two rows, and a mean's size
 _STACK, _CARD, _FAN, _CARDS = 470, 120, 26, 5
@@ -46,6 +46,6 @@ def _draw_stack(picture: Picture, images: Tensor, top: float) -> None:
 
 def _draw_bar(picture: Picture, y: float, distance: float, color: str, bold: bool, word: str) -> None:
     told = f"{distance:.4f}" if abs(distance) < 10 else f"{distance:.3g}"
-    picture.text(_DISTANCES, y, told.replace("-", "−"), 38, color, bold=bold)
+    picture.text(_DISTANCES, y, minus(told), 38, color, bold=bold)
     picture.text(_RIGHT, y, word, 26, color, "end")
     picture.box(_DISTANCES, y + 16, (_RIGHT - _DISTANCES) * min(max(0, distance) / _LONGEST, 1), 24, color)  # 0 for NaN

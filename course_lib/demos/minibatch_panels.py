@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from torch import Tensor
 
 from course_lib.demos.frame import Frame
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 
 SIZES = (1, 4, 16, 64, 256, 1024)
 CLOUD = Frame(1070, 140, 490, 260, across=(-4.0, 4.0), up=(0.0, 1.0))
@@ -27,7 +27,7 @@ def draw_cloud(picture: Picture, gradients: Tensor, true: float, wrong_way: floa
     picture.text(CLOUD.x, 70, f"{wrong_way:.0%} point the wrong way", 34, bold=True)
     picture.text(CLOUD.x, CLOUD.y - 18, "gradient of each batch", 28)
     picture.text(CLOUD.x + CLOUD.width, CLOUD.y - 18, "of all digits", 28, "blue", "end")
-    _panel(picture, CLOUD, {value: f"{value:g}".replace("-", "−") for value in (-4, -2, 0, 2, 4)}, {0.95: "first", 0.05: "last"})
+    _panel(picture, CLOUD, {value: minus(f"{value:g}") for value in (-4, -2, 0, 2, 4)}, {0.95: "first", 0.05: "last"})
     line = CLOUD.at(true, 0)[0]
     picture.line(CLOUD.at(0, 0)[0], CLOUD.y, CLOUD.at(0, 0)[0], CLOUD.y + CLOUD.height, "soft", 3)
     picture.line(line, CLOUD.y, line, CLOUD.y + CLOUD.height, "blue", 5)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 from course_lib.demos.picture import Picture
-from course_lib.mnist.data import ThreesAndSevens, threes_and_sevens
+from course_lib.demos.cut_out import threes_and_sevens
 
 _X, _Y, _THUMB, _GAP, _FITTING = 480, 716, 66, 80, 16
 
@@ -46,13 +46,8 @@ def moved(images: Tensor, right: int, down: int) -> Tensor:
 
 def stacks() -> dict[str, Tensor]:
     """The validation digits of both kinds."""
-    digits = loaded()
+    digits = threes_and_sevens()
     return {"3": digits.valid_threes, "7": digits.valid_sevens}
-
-
-@cache
-def loaded() -> ThreesAndSevens:
-    return threes_and_sevens()
 
 
 def draw_misread(picture: Picture, found: Misread, chosen: tuple[str, int], right: int, down: int) -> None:

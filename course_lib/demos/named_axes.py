@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from course_lib.mnist.data import threes_and_sevens
+from course_lib.demos.cut_out import threes_and_sevens
 
 Names = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from functools import cache
 import torch
 from torch import Tensor
 
-from course_lib.mnist.data import threes_and_sevens
+from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.mnist.similarity import archetype, pixel_distance
 
 COUNT = 1024  # half of them 3s; a power of two, so that all batches are full

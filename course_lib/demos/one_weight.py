@@ -10,7 +10,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from course_lib.mnist.data import ThreesAndSevens, threes_and_sevens
+from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.mnist.gradients import gradient
 from course_lib.mnist.losses import mnist_loss
 from course_lib.mnist.metrics import batch_accuracy
@@ -68,7 +68,7 @@ class OneWeight:
 @cache
 def weights() -> tuple[Tensor, Tensor]:
     """Return the weights [28, 28] and the bias: a digit nearer to the mean 3 than to the mean 7 scores above 0."""
-    digits = _digits()
+    digits = threes_and_sevens()
     three, seven = archetype(digits.train_threes).double(), archetype(digits.train_sevens).double()
     toward_three = _STRENGTH * (three - seven)
     return toward_three, -(toward_three * (three + seven) / 2).sum()
@@ -77,7 +77,7 @@ def weights() -> tuple[Tensor, Tensor]:
 @lru_cache(maxsize=8)  # each holds its images
 def one_weight(row: int, column: int, count: int, seed: int) -> OneWeight:
     """Return the model with the weight of that pixel free, on `count` validation digits, half of them 3s."""
-    digits, generator = _digits(), torch.Generator().manual_seed(seed)
+    digits, generator = threes_and_sevens(), torch.Generator().manual_seed(seed)
     threes = _drawn(digits.valid_threes, count // 2, generator)
     sevens = _drawn(digits.valid_sevens, count - count // 2, generator)
     images = torch.cat([threes, sevens]).double()
@@ -86,11 +86,6 @@ def one_weight(row: int, column: int, count: int, seed: int) -> OneWeight:
     others[row, column] = 0
     base, ink = (images * others).sum((1, 2)) + bias, images[:, row, column]
     return OneWeight(images, targets, base, ink, _stairs(base, ink))
-
-
-@cache
-def _digits() -> ThreesAndSevens:
-    return threes_and_sevens()  # which cuts them out anew each time
 
 
 def _drawn(images: Tensor, count: int, generator: torch.Generator) -> Tensor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from course_lib.demos.drawn_digit import SIDE, DrawnDigit
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Lens:
 
 def told(number: float) -> str:
     """As a cell has room for: 187, or 0.73."""
-    return (str(number) if isinstance(number, int) else f"{number:.2f}").replace("-", "−")
+    return minus(str(number) if isinstance(number, int) else f"{number:.2f}")
 
 
 def _held(middle: int, count: int) -> int:

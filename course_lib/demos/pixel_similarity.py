@@ -8,11 +8,12 @@ import torch
 from torch import Tensor
 
 from course_lib.demos.controls import Choose, Press, Slide
+from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.demos.demo import Demo
 from course_lib.demos.drawn_digit import MOVES, POINTING, SIDE, DrawnDigit
 from course_lib.demos.mean_row import draw_distance, draw_heads, draw_mean_row, draw_own_distance
-from course_lib.demos.misread import draw_misread, draw_own_count, loaded, misread, moved, picked, stacks, validation
-from course_lib.demos.picture import Picture
+from course_lib.demos.misread import draw_misread, draw_own_count, misread, moved, picked, stacks, validation
+from course_lib.demos.picture import Picture, minus
 from course_lib.mnist.similarity import archetype, pixel_distance
 
 _X, _Y, _SIZE = 40, 92, 392  # of the digit
@@ -125,7 +126,7 @@ class PixelSimilarity(Demo):
     def _told_move(self) -> str:
         if not (self.right or self.down):
             return ""
-        return f"All digits are moved by {self.right} to the right and {self.down} down. ".replace("-", "−")
+        return minus(f"All digits are moved by {self.right} to the right and {self.down} down. ")
 
     def seen(self) -> Tensor:
         """The digit as it is measured: moved, float [28, 28]."""
@@ -198,5 +199,5 @@ def _nearer(distances: Tensor) -> str:
 def _shuffled(seed: int) -> list[Tensor]:
     """The training 3s and 7s, each in the seed's order."""
     generator = torch.Generator().manual_seed(seed)
-    digits = loaded()
+    digits = threes_and_sevens()
     return [stack[torch.randperm(len(stack), generator=generator)] for stack in (digits.train_threes, digits.train_sevens)]

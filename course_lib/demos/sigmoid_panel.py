@@ -8,7 +8,7 @@ import torch
 
 from course_lib.demos.frame import Frame
 from course_lib.demos.one_number_digits import COUNT, image_of, one_number_digits
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 from course_lib.mnist.activations import sigmoid
 
 if TYPE_CHECKING:
@@ -54,4 +54,4 @@ def draw_over_input(picture: Picture, demo: Sigmoid) -> None:
 
 
 def _told(value: float | None, digits: int = 2) -> str:
-    return "none" if value is None else f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+    return "none" if value is None else minus(f"{round(value, digits) + 0.0:.{digits}f}")

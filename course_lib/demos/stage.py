@@ -9,7 +9,7 @@ import ipywidgets
 
 from course_lib.demos.controls import Press, Slide
 from course_lib.demos.demo import Demo
-from course_lib.demos.still import html
+from course_lib.demos.still import shown
 from course_lib.demos.surface import Surface
 
 _WIDE = ipywidgets.Layout(width="auto", flex="1 1 22rem", max_width="36rem")
@@ -137,6 +137,6 @@ def show(demo: Demo) -> None:
     from IPython.display import display
 
     stage = Stage(demo)
-    words = f"{demo.title}: {demo.line()}"
-    display({"text/html": html(demo, stage.surface.name), "text/plain": words}, raw=True)
-    display({**stage.view._repr_mimebundle_(), "text/plain": words}, raw=True)
+    still = shown(demo, stage.surface.name)
+    display(still, raw=True)
+    display({**stage.view._repr_mimebundle_(), "text/plain": still["text/plain"]}, raw=True)

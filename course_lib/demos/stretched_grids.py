@@ -10,7 +10,7 @@ from torch import Tensor
 
 from course_lib.demos.alignment import Operand, Shape, index_at
 from course_lib.demos.picture import Picture
-from course_lib.mnist.data import threes_and_sevens
+from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.mnist.similarity import archetype
 
 _LEFTS, _TOP, _WIDTH, _HEIGHT = (40, 570, 1100), 500, 460, 370  # of the three grids

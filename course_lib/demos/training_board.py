@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from course_lib.demos.frame import Frame
-from course_lib.demos.picture import Picture
+from course_lib.demos.picture import Picture, minus
 from course_lib.demos.running_loop import BREAKAGES, DEAL, NEXT, RunningLoop
 
 _CODE_TOP, _LINE_HEIGHT, _LETTER = 76, 50, 28
@@ -47,7 +47,7 @@ def draw_weights(picture: Picture, names: dict[str, Any], difference: Tensor, li
         picture.text(1395, 172, "None", 30, "soft", "middle", mono=True)
     if theirs is None:
         _draw_signed(picture, difference, 1310, 306, 170, "mean 3 − mean 7")
-        picture.text(1310, 510, f"likeness {likeness:.2f}".replace("-", "−"), 28)
+        picture.text(1310, 510, minus(f"likeness {likeness:.2f}"), 28)
     else:
         _draw_signed(picture, theirs.w, 1310, 306, 170, "your weights", "purple")
         picture.text(1310, 510, f"{theirs.accuracy:.1%}, loss {theirs.loss:.3g}", 26, "purple")
@@ -92,7 +92,7 @@ def _told_of_batch(loop: RunningLoop, names: dict) -> str:
 
 def _told_of_preds(loop: RunningLoop, names: dict) -> str:
     preds = names["preds"]
-    return f"preds {_shape(preds.shape)}, from {preds.min():.3g} to {preds.max():.3g}".replace("-", "−")
+    return minus(f"preds {_shape(preds.shape)}, from {preds.min():.3g} to {preds.max():.3g}")
 
 
 def _told_of_loss(loop: RunningLoop, names: dict) -> str:

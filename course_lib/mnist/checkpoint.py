@@ -13,20 +13,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as packed
 from torch import Tensor
 
-from course_lib.mnist.failure import PipelineError
+from course_lib.mnist.failure import BadFile
 from course_lib.mnist.learner import Learner
 
 
-class CheckpointError(PipelineError):
+class CheckpointError(BadFile):
     """A file that is no checkpoint, or one of something else: `path` says which, the message why, and the way out."""
-
-    def __init__(self, path: Path, fact: str, way_out: str) -> None:
-        super().__init__(path, fact, way_out)
-        self.path = path
-
-    def __str__(self) -> str:
-        path, fact, way_out = self.args
-        return f"{path} {fact}; {way_out}"
 
 
 @dataclass(frozen=True)

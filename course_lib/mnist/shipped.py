@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from torch import Tensor
 
-from course_lib.mnist.failure import PipelineError
+from course_lib.mnist.failure import BadFile
 
 _FOLDER = Path(__file__).parent / "files"
 
@@ -37,16 +37,8 @@ FILES = {
 }
 
 
-class DataError(PipelineError):
+class DataError(BadFile):
     """Digits that cannot be read or written: `path` says where, the message why, and the way out."""
-
-    def __init__(self, path: Path, fact: str, way_out: str) -> None:
-        super().__init__(path, fact, way_out)
-        self.path = path
-
-    def __str__(self) -> str:
-        path, fact, way_out = self.args
-        return f"{path} {fact}; {way_out}"
 
 
 def contents(name: str) -> bytes:

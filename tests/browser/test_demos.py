@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from course_lib.demos import DEMOS, LearningRate, find
 from course_lib.demos.controls import Slide
-from course_lib.demos.still import html
+from course_lib.demos.still import shown
 
 pytestmark = pytest.mark.browser
 
@@ -203,7 +203,7 @@ def test_without_its_kernel_a_saved_demo_is_a_still_picture_with_words(classroom
     words = "SGD and the learning rate: Learning rate 0.1"
     live = new_output("display_data", {"application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": "gone"},
                                        "text/plain": words})
-    still = new_output("display_data", {"text/html": html(LearningRate(), "gone"), "text/plain": words})
+    still = new_output("display_data", shown(LearningRate(), "gone"))
     notebook = new_notebook(cells=[new_code_cell("LearningRate()", outputs=[still, live])])
     notebook.metadata.kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
     with classroom.open(notebook, "still") as lab:

@@ -23,7 +23,7 @@ def kind(request: pytest.FixtureRequest) -> type[Demo]:
 
 
 def drawn(demo: Demo) -> ElementTree.Element:
-    return ElementTree.fromstring(svg(demo))
+    return ElementTree.fromstring(svg(demo, demo.words()))
 
 
 def words(demo: Demo) -> str:
