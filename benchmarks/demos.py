@@ -2,8 +2,8 @@
 
     python benchmarks/demos.py [--presses 60] [--demo NAME ...] [--where lab|voila|both]
 
-Needs Chromium and playwright. All keys go through the kernel and back; echo and demo take turns, key by key. *Own arithmetic* is
-the demo's step and picture alone, in this process, without a browser.
+Needs Chromium and playwright. All keys go through the kernel and back; echo and demo take turns, key by key. The echo nudges Jupyter's
+servers as the demos do (`surface.js`). *Own arithmetic* is the demo's step and picture alone, in this process, without a browser.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, TimeoutError, sync_playwright
 
 REPOSITORY = Path(__file__).parents[1]
 sys.path.insert(0, str(REPOSITORY / "tests" / "browser"))  # what starts a JupyterLab of our own lies there
@@ -40,8 +40,15 @@ class Echo(anywidget.AnyWidget):
     export default { render({ model, el }) {
       el.innerHTML = '<div class="course-demo"><svg tabindex="0" width="50" height="20"><text y="15">0</text></svg></div>';
       const svg = el.querySelector("svg");
-      svg.addEventListener("keydown", (event) => { if (event.key === ".") { event.stopPropagation(); model.send({}); } });
-      model.on("change:count", () => { svg.innerHTML = `<text y="15">${model.get("count")}</text>`; });
+      let underWay = false;
+      svg.addEventListener("keydown", (event) => {
+        if (event.key !== ".") return;
+        event.stopPropagation();
+        underWay = true;
+        model.send({ kind: "step" });
+        for (const wait of [5, 12, 20]) setTimeout(() => underWay && model.send({ kind: "nudge" }), wait);
+      });
+      model.on("change:count", () => { underWay = false; svg.innerHTML = `<text y="15">${model.get("count")}</text>`; });
     } }"""
     count = traitlets.Int(0).tag(sync=True)
 
@@ -50,7 +57,8 @@ class Echo(anywidget.AnyWidget):
         self.on_msg(self.heed)
 
     def heed(self, widget, message, buffers):
-        self.count += 1
+        if message["kind"] == "step":
+            self.count += 1
 
 Echo()
 '''
@@ -132,7 +140,10 @@ def press(page: Page, svg, key: str) -> None:
     page.keyboard.press(key)
     try:
         page.wait_for_function("([svg, count]) => svg.seen.pictures.length > count", arg=[svg.element_handle(), count], timeout=3000, polling=5)
-    except Exception:  # the demo had nothing new to show
+    except TimeoutError:  # the demo had nothing new to show: its steps have come to rest
+        svg.evaluate("svg => svg.seen.presses.pop()")
+        page.keyboard.press("r")
+        page.wait_for_timeout(500)
         svg.evaluate("svg => svg.seen.presses.pop()")
 
 

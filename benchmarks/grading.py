@@ -88,12 +88,12 @@ def bare(course: Path, assignment: str) -> dict:
     os.environ["COURSE_LIB_DOTS_PER_INCH"] = "96"
     preload()
     __import__("course_lib").examine("q04_long_words", None)
-    taken = []
+    shell, taken = Shell(), []
     for path in sorted(course.glob(f"submitted/*/{assignment}/*.ipynb")):
         cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
         reading, writing = os.pipe()
         if not (child := os.fork()):
-            shell = Shell(lambda output: None)
+            shell.open(lambda output: None)
             began = time.perf_counter()
             for source in cells:
                 shell.run(source)
@@ -129,7 +129,7 @@ def parts(course: Path, assignment: str) -> dict:
         return run
 
     began, rows = time.perf_counter(), []
-    with host.nbgrader_course(course) as api, Engine(Path("."), assignment) as engine:
+    with host.nbgrader_course(course) as api, Engine(course, assignment, judging.JudgeInSandbox().settings(assignment)) as engine:
         host.save_assignment(api, assignment)
         engine.start()
         engine._preloaded.wait()

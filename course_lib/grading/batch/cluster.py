@@ -87,7 +87,7 @@ def cluster_hands(api, assignment: str, scheduler: str, jobs: int) -> Iterator[C
     """The cluster at that address, whose every worker proves that its sandbox holds before it grades; `jobs` processes here."""
     from course_lib.grading.batch.class_run import feedback_writer
 
-    settings, inside = JudgeInSandbox(parent=api).settings, inside_of(Path("."), assignment)
+    settings, inside = JudgeInSandbox(parent=api).settings(assignment), inside_of(Path("."), assignment)
     here = Workers(jobs, feedback_writer(api, assignment))  # before the client, whose threads would not survive the fork
     try:
         with _client(scheduler) as client:

@@ -18,7 +18,7 @@ from course_lib.grading.sandbox.engine import Engine
 @contextmanager
 def local_hands(api, assignment: str, jobs: int) -> Iterator[Workers]:
     """So many workers, until the block ends."""
-    settings = JudgeInSandbox(parent=api).settings
+    settings = JudgeInSandbox(parent=api).settings(assignment)
     with Engine(Path("."), inside_of(Path("."), assignment), settings) as engine:
         engine.start()
         torch.set_num_threads(1)

@@ -9,7 +9,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer
 
-from course_lib.grading.host.master import inside_of
+from course_lib.grading.host.master import given_cells, inside_of
 from course_lib.grading.host.reading import NOTES
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.intake import LIMITS, read_regular
@@ -40,10 +40,10 @@ class JudgeInSandbox(NbGraderPreprocessor):
     disk = Integer(Bounds.disk, help="Mebibytes of files for one submission.").tag(config=True)
     processes = Integer(Bounds.processes, help="Processes and threads for one submission.").tag(config=True)
 
-    @property
-    def settings(self) -> Settings:
+    def settings(self, assignment: str) -> Settings:
+        """Those of this course for an assignment."""
         bounds = Bounds(memory=self.memory, disk=self.disk, processes=self.processes)
-        return Settings(self.level, self.cell_seconds, self.submission_seconds, bounds)
+        return Settings(self.level, self.cell_seconds, self.submission_seconds, bounds, given_cells(Path.cwd(), assignment))
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         assignment, student, name = (resources["nbgrader"][part] for part in ("assignment", "student", "notebook"))
@@ -51,7 +51,7 @@ class JudgeInSandbox(NbGraderPreprocessor):
         worked = _ready.pop((assignment, student, name), None)
         if worked is None or worked.key != key_of(nb, files):
             task = task_for(assignment, student, name, nb, files, secret())
-            worked = work(engine(Path.cwd(), inside_of(Path.cwd(), assignment), self.settings), task)
+            worked = work(engine(Path.cwd(), inside_of(Path.cwd(), assignment), self.settings(assignment)), task)
         show(nb, worked)
         notes = (*nb.metadata.pop(NOTES, ()), *worked.notes)
         _make_harmless(nb)

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from course_lib import exercises
 from course_lib.grading.failure import GradingError
-from course_lib.grading.judging.plan import Check, plan
+from course_lib.grading.judging.plan import Check, is_judged, plan
 
 
 def masters(course: Path, assignment: str) -> dict[str, NotebookNode]:
@@ -34,6 +34,13 @@ def inside_of(course: Path, assignment: str) -> str:
     asked = {step.exercise for notebook in masters(course, assignment).values() for step in plan(notebook) if isinstance(step, Check)}
     homes = [name for name in order if asked & {exercise.id for exercise in exercises.of_assignment(name)}]
     return homes[0] if homes else order[-1]
+
+
+def given_cells(course: Path, assignment: str) -> tuple[tuple[str, ...], ...]:
+    """The code cells of each notebook as students got it, but for those that are judged; none where there is no release."""
+    paths = sorted((course / "release" / assignment).glob("*.ipynb"))
+    notebooks = [_read(path, path.stat().st_mtime_ns) for path in paths]
+    return tuple(tuple(cell.source for cell in notebook.cells if cell.cell_type == "code" and not is_judged(cell)) for notebook in notebooks)
 
 
 @functools.lru_cache(maxsize=32)

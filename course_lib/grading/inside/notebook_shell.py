@@ -6,7 +6,7 @@ import os
 import subprocess
 import tempfile
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pexpect
 from IPython.core import page
@@ -22,12 +22,19 @@ from course_lib.grading.inside.publishing import Displays, Results
 from course_lib.grading.inside.transcript import Transcript
 from course_lib.grading.inside.widgets import NoKernel
 
+if TYPE_CHECKING:
+    from course_lib.grading.inside.rehearsal import Remembered
+
 
 class CellCompiler(CachingCompiler):
-    """Names a cell as a kernel does: a path in the temporary folder, which warnings tell."""
+    """Names a cell as a kernel does: a path in the temporary folder, which warnings tell. A rehearsed cell keeps its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = f"{tempfile.gettempdir()}/ipykernel_{os.getpid()}"
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
-        return f"{tempfile.gettempdir()}/ipykernel_{os.getpid()}/{zlib.crc32(raw_code.encode(errors='replace'))}.py"
+        return f"{self._folder}/{zlib.crc32(raw_code.encode(errors='replace'))}.py"
 
 
 class NotebookShell(InteractiveShell):
@@ -39,6 +46,7 @@ class NotebookShell(InteractiveShell):
     def __init__(self, transcript: Transcript, **settings: Any):
         self.transcript = transcript
         self.failed_to_display = False
+        self.known: Remembered | None = None  # what the next cell will bring, where a rehearsal has told
         super().__init__(compiler_class=CellCompiler, **settings)
         self.kernel = NoKernel()
         self.db = {}  # IPython would keep it in the home folder
@@ -68,6 +76,19 @@ class NotebookShell(InteractiveShell):
     def init_hooks(self) -> None:
         super().init_hooks()
         self.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None), 99)  # nbclient shows no pages
+
+    async def run_ast_nodes(self, *arguments: Any, **keywords: Any) -> bool:
+        """True where it failed. What is known already is brought without being run."""
+        if self.known is None:
+            return await super().run_ast_nodes(*arguments, **keywords)
+        known, self.known = self.known, None
+        known.bring(self.user_ns)
+        for output in known.outputs:
+            if output["output_type"] == "execute_result":
+                self.displayhook.update_user_ns(known.result)
+                self.displayhook.fill_exec_result(known.result)
+            self.transcript.show(output)
+        return False
 
     def enable_gui(self, gui: str | None = None) -> None:
         if gui not in (None, "inline"):

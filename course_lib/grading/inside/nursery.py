@@ -1,4 +1,4 @@
-"""The preloaded process: imports everything once, runs nobody's code, and forks a walled-in child for each submission."""
+"""The preloaded process: imports everything once, runs no student's code, and forks a walled-in child for each submission."""
 
 import gc
 import importlib
@@ -8,11 +8,18 @@ import random
 import resource
 import signal
 import socket
+import traceback
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course_lib.grading.inside.messages import MAX_BYTES, READY, Writer
-from course_lib.grading.inside.walls import Bounds, close_files, close_in, die_with_parent, enter_namespaces, limit
+from course_lib.grading.inside.walls import WORK, Bounds, close_files, close_in, die_with_parent, enter_namespaces, limit
 
+if TYPE_CHECKING:
+    from course_lib.grading.inside.shell import Shell
+
+_REHEARSALS = 4  # at most
 # torch.optim and torch.func import torch's compiler at their first use: seconds of every submission that needs them.
 PRELOADED = ("cloudpickle", "numpy", "torch", "torch._dynamo", "torch.nn.functional", "torch.utils.data", "torchvision", "matplotlib.pyplot",
              "matplotlib.backends.backend_agg", "PIL.Image", "PIL.PngImagePlugin", "PIL.JpegImagePlugin",
@@ -20,12 +27,25 @@ PRELOADED = ("cloudpickle", "numpy", "torch", "torch._dynamo", "torch.nn.functio
              "course_lib.grading.inside.observer")
 
 
-def main(control: int, walled: bool) -> None:
-    """Serve births until the grader closes the control channel, a file descriptor; `walled` False leaves the walls out."""
+def main(control: int, walled: bool, given: str) -> None:
+    """Serve births until the grader closes the control channel, a file descriptor; `walled` False leaves the walls out.
+
+    `given` is a file with the cells of each notebook as students got it; behind walls they are rehearsed.
+    """
+    try:
+        _serve(control, walled, given)
+    except Exception:
+        traceback.print_exc()
+        os._exit(1)  # at once, or libraries would have the last word
+
+
+def _serve(control: int, walled: bool, given: str) -> None:
     die_with_parent()
     for name in PRELOADED:
         importlib.import_module(name)
-    _make_ready_to_fork()
+    shell = _ready_to_fork()
+    if walled:
+        _rehearse(shell, json.loads(Path(given).read_text()))
     requests = socket.socket(fileno=control)
     requests.send(b"preloaded")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end are not waited for
@@ -33,23 +53,59 @@ def main(control: int, walled: bool) -> None:
         request, descriptors, *_ = socket.recv_fds(requests, 4096, 1)
         if not request:
             return
-        _give_birth(json.loads(request), descriptors[0], walled)
+        _give_birth(shell, json.loads(request), descriptors[0], walled)
 
 
-def _make_ready_to_fork() -> None:
+def _ready_to_fork() -> "Shell":
     import torch
 
     from course_lib.grading.inside.preload import preload
+    from course_lib.grading.inside.shell import Shell
 
     torch.set_num_threads(1)
     preload()
+    shell = Shell()
     if (threads := len(os.listdir("/proc/self/task"))) != 1:
         raise RuntimeError(f"{threads} threads before the first fork: a lock of theirs would never open in a child")
+    _share_memory()
+    return shell
+
+
+def _rehearse(shell: "Shell", notebooks: list[list[str]]) -> None:
+    """Go on in a child that has rehearsed the notebooks and is otherwise as new; in this process where there is none.
+
+    This process waits for that child, and ends with it. Cells that leave something behind end their child; another goes on without them.
+    """
+    os.chdir(WORK)  # where submissions run; here nothing can be written
+    for _ in range(_REHEARSALS):
+        here, there = os.pipe()
+        if not (child := os.fork()):
+            die_with_parent()
+            os.close(here)
+            spoiling = shell.rehearse(notebooks)
+            with open(there, "w") as told:
+                json.dump(sorted(spoiling), told)
+            if spoiling:
+                os._exit(0)
+            return _share_memory()
+        os.close(there)
+        with open(here) as told:
+            text = told.read()
+        os.waitpid(child, 0)  # for long, where it is the one that goes on
+        if text == "[]":
+            os._exit(0)
+        if not text:  # it died
+            return
+        notebooks = [[cell for cell in cells if cell not in json.loads(text)] for cells in notebooks]
+
+
+def _share_memory() -> None:
+    """Or the collector would write to, and so copy, every page in every child."""
     gc.collect()
-    gc.freeze()  # or the collector would write to, and so copy, every page in every child
+    gc.freeze()
 
 
-def _give_birth(request: dict, channel: int, walled: bool) -> None:
+def _give_birth(shell: "Shell", request: dict, channel: int, walled: bool) -> None:
     """The second fork is the first process of the new namespaces; the one between ends at once."""
     if os.fork():
         os.close(channel)
@@ -66,12 +122,12 @@ def _give_birth(request: dict, channel: int, walled: bool) -> None:
         except OSError as error:
             return _tell(writer, error)
         if not born:
-            _live(request, channel, writer, walled)
+            _live(shell, request, channel, writer, walled)
     finally:
         os._exit(0)
 
 
-def _live(request: dict, channel: int, writer: Writer, walled: bool) -> None:
+def _live(shell: "Shell", request: dict, channel: int, writer: Writer, walled: bool) -> None:
     from course_lib.grading.inside.observer import serve
 
     bounds = Bounds(**request["bounds"])
@@ -86,7 +142,7 @@ def _live(request: dict, channel: int, writer: Writer, walled: bool) -> None:
     except Exception as error:
         return _tell(writer, error)
     writer.write(READY)
-    serve(channel, writer)
+    serve(shell, channel, writer)
 
 
 def _tell(writer: Writer, error: Exception) -> None:

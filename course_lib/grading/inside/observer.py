@@ -16,9 +16,9 @@ from course_lib.grading.inside.shell import Shell
 _PORTION = 2**16
 
 
-def serve(channel: int, writer: Writer) -> None:
+def serve(shell: Shell, channel: int, writer: Writer) -> None:
     """Until the grader closes the channel."""
-    shell = Shell(lambda output: _send_output(writer, output))
+    shell.open(lambda output: _send_output(writer, output))
     frames, receiver = Frames(frozenset((FILE, RUN, CHECK))), socket.socket(fileno=os.dup(channel))
     while portion := receiver.recv(_PORTION):
         frames.feed(portion)

@@ -13,14 +13,13 @@ class OutStream(io.TextIOBase):
 
     def __init__(self, name: str, number: int, transcript: Transcript):
         self.name, self._number, self._transcript = name, number, transcript
-        self._home = os.getpid()
 
     def write(self, string: str) -> int:
         if not isinstance(string, str):
             raise TypeError(f"write() argument must be str, not {type(string)}")
         if self.closed:
             raise ValueError("I/O operation on closed file")
-        if os.getpid() == self._home:
+        if os.getpid() == self._transcript.home:
             self._transcript.write(self.name, string)
         else:
             self._write_from_child(string.encode(errors="replace"))

@@ -1,5 +1,6 @@
 """What a cell writes and shows, in one order."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,12 +25,21 @@ class Transcript:
     Text of one stream is gathered until the other stream, a display or the end of the cell; `flush` sends it earlier.
     """
 
-    def __init__(self, emit: Callable[[dict], None]):
+    def __init__(self) -> None:
         self.lock = threading.RLock()
         self.is_open = False
-        self._emit = emit
+        self.home = 0  # the process whose transcript it is
+        self._emit: Callable[[dict], None] | None = None
         self._past_python: PastPython | None = None
         self._name, self._pieces, self._length = "", [], 0
+
+    def open(self, emit: Callable[[dict], None]) -> None:
+        """In this process, from here on, what is shown goes to `emit`."""
+        self.home, self._emit = os.getpid(), emit
+
+    def close(self) -> None:
+        """Nobody's until it is opened again; what is written meanwhile goes where programs write."""
+        self.home, self._emit = 0, None
 
     def drain_first(self, past_python: PastPython) -> None:
         """Ask for what C code and programs have written before anything from Python is taken."""

@@ -40,13 +40,18 @@ def plan(notebook: NotebookNode, only: str | None = None) -> list[Run | Check]:
     return steps
 
 
+def is_judged(cell: NotebookNode) -> bool:
+    """Whether points are given for what the cell says, and it is not the answer itself."""
+    marks = cell.metadata.get("nbgrader", {})
+    return bool(marks.get("grade") and not marks.get("solution"))
+
+
 def _steps(notebook: NotebookNode) -> Iterator[Run | Check]:
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
             continue
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade") and not marks.get("solution"):
-            name = marks["grade_id"]
+        if is_judged(cell):
+            name = cell.metadata.nbgrader.grade_id
             yield Check(index, cell.source, name.removesuffix("_check"), *_checked(cell.source, name))
         else:
             yield Run(index, cell.source)

@@ -68,7 +68,7 @@ class Engine:
     def _inside(self) -> Inside:
         package = self._folder / "package"
         if not package.exists():
-            lay_out(self.assignment, package)
+            lay_out(self.assignment, package, self.settings.given)
             os.chmod(self._folder, 0o755)  # another user looks in
         try:
             return Inside(package, digits_for(self.assignment, digits_home()))

@@ -3,7 +3,7 @@
 import ast
 import compileall
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
@@ -12,6 +12,7 @@ from course_lib import exercises, mnist
 from course_lib.checking import Exercise
 from course_lib.grading.sandbox.digits import ends_of_modules
 
+GIVEN = "given.json"
 ROOT = Path(course_lib.__file__).parent
 
 ANSWER = "`{}` is the course's own answer, and it is not here while your work is graded. Write yours."
@@ -41,11 +42,11 @@ __getattr__ = left_out.refusing(__name__, __getattr__)
 """
 
 
-def lay_out(assignment: str, folder: Path) -> None:
+def lay_out(assignment: str, folder: Path, given: Sequence[Sequence[str]] = ()) -> None:
     """Write `folder/course_lib`, which notebooks of the assignment import while they are graded; anybody may read it.
 
-    It holds the answers that earlier assignments asked for; for others it has a sentence. `FileExistsError` where
-    there is one already, `KeyError` for an unknown assignment.
+    It holds the answers that earlier assignments asked for; for others it has a sentence. Beside it lie the given cells of
+    each notebook. `FileExistsError` where there is one already, `KeyError` for an unknown assignment.
     """
     package = Path(folder, "course_lib")
     texts = _texts(assignment)
@@ -56,7 +57,8 @@ def lay_out(assignment: str, folder: Path) -> None:
         path.write_bytes(text)
     # unchecked: where the folder is mounted, nobody could write a newer bytecode
     compileall.compile_dir(package, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
-    for path in (package, *package.rglob("*")):
+    Path(folder, GIVEN).write_text(json.dumps(given))
+    for path in Path(folder).rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)  # the sandbox's user is another one
 
 

@@ -22,7 +22,7 @@ def run(request):
         raw.append(plain | {"at": time.perf_counter()})
         collected.add(plain)
     imported, began = set(sys.modules), time.perf_counter()
-    student = shell.Shell(emit)
+    student.open(emit)
     ran = {"made_in": time.perf_counter() - began, "cells": [], "answers": []}
     ran["ignores_interrupts"] = [signal.getsignal(signal.SIGINT) is signal.SIG_IGN]
     student.run("")
@@ -42,6 +42,7 @@ def run(request):
     Path(request["ran"]).write_text(json.dumps(ran))
 
 preload()
+student = shell.Shell()
 assert threading.active_count() == 1
 for line in sys.stdin:
     if child := os.fork():

@@ -1,6 +1,7 @@
 """The order of what is written and shown, and to whom it belongs."""
 
 import signal
+from collections.abc import Callable
 
 import pytest
 
@@ -15,13 +16,19 @@ def handler_of_the_tests():
     signal.signal(signal.SIGINT, before)
 
 
+def opened(emit: Callable[[dict], None]) -> Transcript:
+    transcript = Transcript()
+    transcript.open(emit)
+    return transcript
+
+
 def _text(text: str) -> dict:
     return {"output_type": "stream", "name": "stdout", "text": text}
 
 
 def test_what_is_written_between_cells_belongs_to_none() -> None:
     emitted: list[dict] = []
-    transcript = Transcript(emitted.append)
+    transcript = opened(emitted.append)
     transcript.write("stdout", "before")
     with transcript.cell():
         transcript.write("stdout", "inside")
@@ -38,7 +45,7 @@ def test_an_interrupt_never_leaves_half_a_message() -> None:
         signal.raise_signal(signal.SIGINT)
         emitted.append(message)
 
-    transcript = Transcript(emit)
+    transcript = opened(emit)
     with interrupts_allowed(), pytest.raises(KeyboardInterrupt), transcript.cell():
         transcript.write("stdout", "whole")
         transcript.show({"output_type": "display_data"})
@@ -47,7 +54,7 @@ def test_an_interrupt_never_leaves_half_a_message() -> None:
 
 def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
     emitted: list[dict] = []
-    transcript = Transcript(emitted.append)
+    transcript = opened(emitted.append)
     with transcript.cell():
         transcript.write("stdout", "a\ud800")
     assert emitted == [_text("a?")]

@@ -37,14 +37,14 @@ _not_there = {
 }
 
 
-def _give_birth(request, channel, walled):
+def _give_birth(shell, request, channel, walled):
     kept, missing = dict(vars(walls)), dict(enumerate(_not_there, 1)).get(request["chance"])
     vars(walls).update(_not_there.get(missing, {}))
     globals().update({name: vars(walls)[name] for name in ("enter_namespaces", "close_in")})
     finder = left_out.Refusing
     if missing == "answers":
         sys.meta_path.remove(finder)
-    _birth(request, channel, walled)
+    _birth(shell, request, channel, walled)
     if missing == "answers":
         sys.meta_path.insert(0, finder)
     vars(walls).update(kept)
