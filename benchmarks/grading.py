@@ -162,9 +162,10 @@ def grade(course: Path, assignment: str, jobs: str) -> dict:
 
     times = []
     grade_class(course, assignment, tell=lambda line: times.append(time.perf_counter()), fresh=True, jobs=int(jobs), feedback=False)
-    students = times[:-1]  # the last line is the summary
-    pace = (students[-1] - students[0]) / (len(students) - 1)
-    return {"pace": pace, "scores": scores(course, assignment)}
+    students, together = times[:-1], int(jobs)  # the last line is the summary
+    rounds = [(late - early) / together for early, late in zip(students, students[together:])]  # a round is one each
+    mean = (students[-1] - students[0]) / (len(students) - 1)
+    return {"pace": statistics.median(rounds), "mean": mean, "scores": scores(course, assignment)}
 
 
 def stock(course: Path, assignment: str) -> dict:
@@ -193,17 +194,17 @@ def scores(course: Path, assignment: str) -> dict:
 
 def tell(students: int, bare: dict, parts: dict, one: dict, two: dict, stock: dict | None) -> None:
     floor = statistics.median(bare["seconds"])
-    print(f"{students} submissions; seconds a submission, medians\n")
-    print(f"  the bare run of the cells   {floor:6.2f}")
+    print(f"{students} submissions; seconds a submission, median (mean)\n")
+    print(f"  the bare run of the cells   {floor:6.2f} ({statistics.mean(bare['seconds']):.2f})")
     for label, run in (("one worker", one), ("two workers", two)):
-        print(f"  ours, {label:<21} {run['pace']:6.2f}   all with start and preload {run['with start']:.1f} s")
+        print(f"  ours, {label:<21} {run['pace']:6.2f} ({run['mean']:.2f})  all with start and preload {run['with start']:.1f} s")
     print(f"  preloading {parts['preload']:.1f} s and the self-test {parts['self-test']:.1f} s, once a batch")
     if stock:
-        median = statistics.median(stock["seconds"])
-        print(f"  stock nbgrader              {median:6.2f}   all with start {stock['with start']:.1f} s")
+        median, mean = statistics.median(stock["seconds"]), statistics.mean(stock["seconds"])
+        print(f"  stock nbgrader              {median:6.2f} ({mean:.2f})  all with start {stock['with start']:.1f} s")
         for label, run in (("one worker", one), ("two workers", two)):
             whole = stock["with start"] / run["with start"]
-            print(f"  {label}: {median / run['pace']:.1f} times as fast, {whole:.1f} times with start and preload")
+            print(f"  {label}: {median / run['pace']:.1f} ({mean / run['mean']:.1f}) times as fast, {whole:.1f} times with start and preload")
         different = [key for key, points in stock["scores"].items() if points != one["scores"].get(key) or points != two["scores"].get(key)]
         print(f"  {len(stock['scores'])} scores compared, {len(different)} differ {different[:5] or ''}")
     print("\n  where the time goes, one after the other")

@@ -1,6 +1,6 @@
 """Answers that hand the work to the reference: this is an open book, and reading it is allowed; calling it is not."""
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from course_lib import exercises
@@ -14,21 +14,22 @@ def borrowed(exercise_id: str, answer: Any) -> Report | None:
     What earlier assignments asked for may be called: those answers have been given.
     """
     exercise = exercises.find(exercise_id)
-    ours = {_home(other.reference): other for other in _not_yet_given(exercise_id)}
+    ours = _not_yet_given(exercise_id)
     for thing in _reached(answer):
-        other = ours.get(_home(thing))
         home = _home(thing)[0]
-        if other is not None or home.startswith("course_lib.exercises") or home in exercises.MORE_ANSWERS:
+        if _home(thing) in ours or home.startswith("course_lib.exercises") or home in exercises.MORE_ANSWERS:
             name = thing.__name__ if hasattr(thing, "__name__") else "it"
             return _refused(exercise, f"`{name}` is the course's own answer. Read it, close it, and write yours.")
     return None
 
 
-def _not_yet_given(exercise_id: str) -> Iterator[Exercise]:
+@cache
+def _not_yet_given(exercise_id: str) -> frozenset[tuple[str, str]]:
+    """Where the answers stand that this assignment and later ones ask for."""
     assignments = [name for name in exercises.ASSIGNMENTS]
     own = next(name for name in assignments if exercise_id in (e.id for e in exercises.of_assignment(name)))
-    for name in assignments[assignments.index(own):]:
-        yield from exercises.of_assignment(name)
+    later = assignments[assignments.index(own):]
+    return frozenset(_home(exercise.reference) for name in later for exercise in exercises.of_assignment(name))
 
 
 def _home(thing: Any) -> tuple[str, str]:

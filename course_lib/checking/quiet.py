@@ -49,7 +49,7 @@ def quiet(seed: int) -> Iterator[Printed]:
 def _own_settings(seed: int) -> Iterator[None]:
     state, numpys_state = random.getstate(), np.random.get_state()
     dtype, device, grad = torch.get_default_dtype(), torch.get_default_device(), torch.is_grad_enabled()
-    folder, environment, depth = os.getcwd(), dict(os.environ), sys.getrecursionlimit()
+    folder, environment, depth = os.getcwd(), _environment(), sys.getrecursionlimit()
     with torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(seed)  # torch.manual_seed also queues calls for every kind of device
         random.seed(seed)
@@ -65,9 +65,14 @@ def _own_settings(seed: int) -> Iterator[None]:
                 torch.set_default_device(None if device.type == "cpu" else device)
             sys.setrecursionlimit(depth)
             os.chdir(folder)
-            if os.environ != environment:
+            if _environment() != environment:
                 os.environ.clear()
-                os.environ.update(environment)
+                os.environ.update({os.environ.decodekey(name): os.environ.decodevalue(value) for name, value in environment.items()})
+
+
+def _environment() -> dict:
+    """As it is kept, for this is asked thousands of times; `dict(os.environ)` decodes each name and value."""
+    return dict(os.environ._data)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import course_lib
 from course_lib.grading.database import one_engine, told_plainly
@@ -34,8 +35,31 @@ def nbgrader_course(course: Path) -> Iterator:
         settings.initialize([], root=os.getcwd())
         settings.config.Execute.setdefault("extra_arguments", ["--log-level=ERROR"])  # or kernels warn of ports
         api = NbGraderAPI(coursedir=settings.coursedir, parent=settings, log_level=logging.ERROR)
-        with told_plainly(api.coursedir.db_url), one_engine():
+        with told_plainly(api.coursedir.db_url), one_engine(), _one_validator():
             yield api
+
+
+@contextlib.contextmanager
+def _one_validator() -> Iterator[None]:
+    """Inside, nbgrader's schema of a cell's marks is proved sound once; nbgrader proves it again for each cell."""
+    from jsonschema.exceptions import best_match
+    from jsonschema.validators import validator_for
+    from nbgrader.nbgraderformat import common
+
+    honest, made = common.jsonschema, {}
+
+    def validate(marks: dict, schema: dict) -> None:
+        if (key := repr(schema)) not in made:
+            validator_for(schema).check_schema(schema)
+            made[key] = validator_for(schema)(schema)
+        if error := best_match(made[key].iter_errors(marks)):
+            raise error
+
+    common.jsonschema = SimpleNamespace(validate=validate)
+    try:
+        yield
+    finally:
+        common.jsonschema = honest
 
 
 @contextlib.contextmanager

@@ -6,10 +6,10 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from course_lib.cells.check import bundle
 from course_lib.checking import Report
@@ -49,7 +49,7 @@ class Outputs:
     def stopped(self, why: str) -> None:
         """The cell was ended from outside."""
         sentence = f"This cell was stopped while it was graded: {why}."
-        self._outputs.append(new_output("error", ename="Stopped", evalue=sentence, traceback=[sentence]))
+        self._outputs.append(_output("error", ename="Stopped", evalue=sentence, traceback=[sentence]))
 
     def finished(self) -> list[NotebookNode]:
         return self._outputs
@@ -57,16 +57,15 @@ class Outputs:
     def _read(self, kind: Any, told: Mapping) -> NotebookNode | None:
         if kind == "stream" and told.get("name") in ("stdout", "stderr"):
             text = self._bounded(told.get("text"))
-            return new_output("stream", name=told["name"], text=text) if text else None
+            return _output("stream", name=told["name"], text=text) if text else None
         if kind == "error":
             trace = told.get("traceback")
             lines = [self._bounded(line) for line in trace[:200]] if isinstance(trace, list) else []
-            return new_output("error", ename=self._bounded(told.get("ename"))[:200],
+            return _output("error", ename=self._bounded(told.get("ename"))[:200],
                               evalue=self._bounded(told.get("evalue"))[:2000], traceback=lines)
         if kind in ("display_data", "execute_result"):
             data, metadata = self._harmless(told.get("data"))
-            count = {"execution_count": None} if kind == "execute_result" else {}
-            return new_output(kind, data=data, metadata=metadata, **count) if data else None
+            return _shown(kind, data, metadata) if data else None
         return None
 
     def _harmless(self, data: Any) -> tuple[dict, dict]:
@@ -138,5 +137,14 @@ def _display_id(told: Mapping) -> str | None:
 
 def report_outputs(report: Report) -> list[NotebookNode]:
     """What `check` shows and returns in a student's notebook, word for word."""
-    return [new_output("display_data", data=bundle(report)),
-            new_output("execute_result", data={"text/plain": repr(report.points)}, execution_count=None)]
+    return [_shown("display_data", bundle(report)), _shown("execute_result", {"text/plain": repr(report.points)})]
+
+
+def _shown(kind: str, data: Mapping, metadata: Mapping = MappingProxyType({})) -> NotebookNode:
+    count = {"execution_count": None} if kind == "execute_result" else {}
+    return _output(kind, data=dict(data), metadata=dict(metadata), **count)
+
+
+def _output(kind: str, **parts: Any) -> NotebookNode:
+    """As nbformat makes them; that they hold only what they may is known, and to validate each takes a millisecond."""
+    return from_dict({"output_type": kind, **parts})
