@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from operator import is_
 
 import numpy as np
 import torch
@@ -104,6 +105,9 @@ def with_names_kept(work: Callable, *arguments, **keywords) -> object:
 
 
 def _put_back(owner: object, names: dict) -> None:
+    now = vars(owner)
+    if len(now) == len(names) and all(map(is_, now, names)) and all(map(is_, now.values(), names.values())):
+        return  # as nearly always; not by `==`, which a value may define
     for name, value in dict(vars(owner)).items():
         if name in names and value is not names[name]:
             setattr(owner, name, names[name])

@@ -1,8 +1,8 @@
 """The given cells of a notebook, run once before anybody's: where a student's cell would do just the same, it is not run again.
 
-A cell does the same where its text is the same, and all that it reads is the very object that it read in the rehearsal, not changed since:
-not a name of its own that a student has bound, no setting of a library. Then its outputs are shown and its names bound from
-what is remembered. A cell that draws chance, prints past Python, writes files or changes what others made is never remembered.
+A cell does the same where its text is the same, all that it reads is the very object that it read in the rehearsal, not changed
+since, and so are the settings of libraries. Then its outputs are shown and its names bound from what is remembered. Never
+remembered is a cell that draws random numbers without a seed, prints past Python, writes files, or changes what others made.
 """
 
 import builtins

@@ -6,9 +6,12 @@ A cell that prints the time tells whether it was run: what is remembered prints 
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
-from real_sandbox import ASSIGNMENT, need_bubblewrap, outputs
+from real_sandbox import ASSIGNMENT, REPOSITORY, need_bubblewrap, outputs
 
+from course_lib.grading.host.master import given_cells
+from course_lib.grading.judging.task import task_for, work
 from course_lib.grading.sandbox.engine import Engine
 from course_lib.grading.sandbox.room import Room
 from course_lib.grading.sandbox.settings import Settings
@@ -63,6 +66,7 @@ GIVEN = (
     *STRANGE.values(),
 )
 SETUP = GIVEN[:4]
+NO_TIMES = ("01_images", "04_training_tools", "05_training_loop", "06_nonlinearity")  # no cell shows how long something took
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +174,16 @@ def test_a_given_cell_that_ends_the_rehearsal_ends_no_more(tmp_path: Path, cell:
     need_bubblewrap()
     with Engine(tmp_path, ASSIGNMENT, Settings(given=((*SETUP, cell),))) as engine:
         assert is_run(engine, READS["data"])
+
+
+@pytest.mark.parametrize("assignment", ["01_images", *(pytest.param(name, marks=pytest.mark.long) for name in NO_TIMES[1:])])
+def test_a_whole_notebook_shows_the_same(tmp_path: Path, assignment: str):
+    need_bubblewrap()
+    answered = nbformat.read(REPOSITORY / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+    task = task_for(assignment, "ada", assignment, answered, {}, b"secret" * 6)
+    worked = []
+    for given in (given_cells(REPOSITORY, assignment), ()):
+        with Engine(tmp_path, assignment, Settings(given=given)) as engine:
+            worked.append(work(engine, task))
+    assert worked[0].outputs == worked[1].outputs
+    assert [one.points for one in worked[0].outcomes] == [one.points for one in worked[1].outcomes]
