@@ -50,7 +50,7 @@ def quiet(seed: int) -> Iterator[Printed]:
 def _own_settings(seed: int) -> Iterator[None]:
     state, numpys_state = random.getstate(), np.random.get_state()
     dtype, device, grad = torch.get_default_dtype(), torch.get_default_device(), torch.is_grad_enabled()
-    folder, environment, depth = os.getcwd(), _environment(), sys.getrecursionlimit()
+    folder, environment, depth = _folder(), _environment(), sys.getrecursionlimit()
     with torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(seed)  # torch.manual_seed also queues calls for every kind of device
         random.seed(seed)
@@ -65,10 +65,19 @@ def _own_settings(seed: int) -> Iterator[None]:
             if torch.get_default_device() != device:
                 torch.set_default_device(None if device.type == "cpu" else device)
             sys.setrecursionlimit(depth)
-            os.chdir(folder)
+            if folder is not None:
+                os.chdir(folder)
             if _environment() != environment:
                 os.environ.clear()
                 os.environ.update({os.environ.decodekey(name): os.environ.decodevalue(value) for name, value in environment.items()})
+
+
+def _folder() -> str | None:
+    """None where there is none to go back to: a cell has removed the folder that it works in."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
 
 
 def _environment() -> dict:

@@ -28,6 +28,14 @@ def test_a_value_comes_back_with_the_arguments_as_they_are_afterwards():
     assert observation.arguments[0][0].tolist() == [2.0]
 
 
+def test_an_answer_is_watched_where_the_working_folder_is_gone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gone").mkdir()
+    os.chdir("gone")
+    (tmp_path / "gone").rmdir()
+    assert watch(lambda: 3).value == 3
+
+
 class HostileError(Exception):
     def __str__(self):
         raise RuntimeError("no words")

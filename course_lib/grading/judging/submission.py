@@ -128,7 +128,7 @@ class _Run:
     def _check(self, index: int, room: Room) -> None:
         began, step = time.perf_counter(), self.steps[index]
         exercise = exercises.find(step.exercise)
-        watched = watch(exercise, step.expression, self.seed, room)
+        watched = watch(exercise, step.expression, self.seed, room, self._left)
         report = verdict(exercise, watched, self._text(step.expression, index), self.seed)
         self._keep(step, report, time.perf_counter() - began)
         if watched.ended:
@@ -146,8 +146,12 @@ class _Run:
         self.graded.judged[step.id] = Judged(report, seconds)
 
     def _patience(self, processor: float) -> Patience:
-        left = max(1.0, self.deadline - time.monotonic())
-        return Patience(min(processor, left), min(PATIENCE * processor, left))
+        return Patience(min(processor, self._left), min(PATIENCE * processor, self._left))
+
+    @property
+    def _left(self) -> float:
+        """Seconds by the clock for what comes next."""
+        return max(1.0, self.deadline - time.monotonic())
 
     def _give_up(self, steps: Sequence[Run | Check]) -> None:
         why = f"the {self.limits.submission:g} seconds for the whole notebook were used up before it was reached"

@@ -1,6 +1,7 @@
 """An answer watched in its sandbox: the request goes in, observations come out."""
 
 import json
+import math
 
 from course_lib.checking import Exercise, Observation
 from course_lib.checking.time_limit import PATIENCE
@@ -14,12 +15,12 @@ _GRACE = 3.0  # seconds beyond the limit that the observer inside keeps by itsel
 _MOST_BYTES = 256 * 2**20  # in all observations of one answer
 
 
-def watch(exercise: Exercise, expression: str, seed: str, room: Room) -> Watched:
-    """All that came out; where the sandbox ended on the way, why."""
+def watch(exercise: Exercise, expression: str, seed: str, room: Room, left: float = math.inf) -> Watched:
+    """All that came out; where the sandbox ended on the way, why. It ends `left` seconds from now at the latest."""
     seen: list[Observation] = []
     size = 0
     most = len(exercise.probes) + sum(len(rule.probes) for rule in exercise.rules)
-    patience = Patience(exercise.seconds + _GRACE, PATIENCE * exercise.seconds + _GRACE)
+    patience = Patience(min(left, exercise.seconds + _GRACE), min(left, PATIENCE * exercise.seconds + _GRACE))
     try:
         for kind, payload in room.ask(CHECK, request(exercise, expression, seed), patience, OBSERVED, renewing=OBSERVATION):
             if kind == OBSERVATION:

@@ -182,6 +182,13 @@ def test_the_end_of_all_time_gives_every_check_a_reason(new_room: NewRoom):
     assert graded.notes == ["Not everything was run: the 4 seconds for a notebook were used up."]
 
 
+def test_an_answer_that_waits_ends_with_the_time_for_the_notebook(new_room: NewRoom):
+    began = time.monotonic()
+    graded = grade(new_room, {"q09_mae": "import time\ndef mae(a, b):\n    time.sleep(50)"}, limits=Limits(cell=60, submission=3))
+    assert verdicts(graded) == {"q09_mae": "crashed"}
+    assert time.monotonic() - began < 20
+
+
 def test_files_lie_beside_the_notebook(new_room: NewRoom):
     look = "import os\nprint(sorted(os.listdir('.')), open('folder/é.txt').read())\n" + WRONG
     answers = {"q09_rmse": look}
