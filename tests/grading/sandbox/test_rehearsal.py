@@ -3,6 +3,10 @@
 A cell that prints the time tells whether it was run: what is remembered prints the same time in every sandbox.
 """
 
+import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,3 +191,12 @@ def test_a_whole_notebook_shows_the_same(tmp_path: Path, assignment: str):
             worked.append(work(engine, task))
     assert worked[0].outputs == worked[1].outputs
     assert [one.points for one in worked[0].outcomes] == [one.points for one in worked[1].outcomes]
+
+
+def test_a_thread_that_stays_is_seen():
+    """A lock that it holds while a sandbox is born would never open there."""
+    cells = ["import time", SPOILING["a thread"], "1 + 1"]
+    program = f"import os, sys\nfrom course_lib.grading.inside.shell import Shell\ntold = Shell().rehearse([{cells}])\n" \
+              "print(sorted(told), file=sys.__stdout__, flush=True)\nos._exit(0)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env={**os.environ, "MPLBACKEND": "agg"})
+    assert ast.literal_eval(told.stdout) == [SPOILING["a thread"]], told.stderr
