@@ -1,7 +1,9 @@
 """The workers of a Dask cluster grade; the gradebook stays here. A task carries all that it needs, but no secret."""
 
 import logging
+import math
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,6 +23,7 @@ from course_lib.grading.unchanged import code_that_judges
 
 _AHEAD = 2  # tasks at hand for each thread of a worker
 _PATIENCE = 20  # seconds to reach the scheduler
+_RECOUNT = 2  # seconds between two counts of the workers
 _LOOK = 0.05  # seconds between two looks at who is done
 _RETRIES = 2  # for an exception; for a worker that dies Dask counts by itself
 _one_at_a_time = threading.Lock()
@@ -36,11 +39,12 @@ class ClusterHands:
     settings: Settings
     _finished: SimpleQueue = field(default_factory=SimpleQueue)
     _futures: set = field(default_factory=set)
+    _threads: int = 0
+    _counted: float = -math.inf
 
     @property
     def room(self) -> bool:
-        with self._in_reach():
-            return len(self._futures) < _AHEAD * max(1, sum(self.client.nthreads().values()))
+        return len(self._futures) < _AHEAD * self._count_threads()
 
     @property
     def busy(self) -> bool:
@@ -70,6 +74,13 @@ class ClusterHands:
                 task, future = self._finished.get_nowait()
         if self.client.status in ("closing", "closed"):
             raise self._lost()
+
+    def _count_threads(self) -> int:
+        """Of all workers, which come and go; to ask takes a journey to the scheduler and back."""
+        if (now := time.monotonic()) - self._counted > _RECOUNT:
+            with self._in_reach():
+                self._threads, self._counted = max(1, sum(self.client.nthreads().values())), now
+        return self._threads
 
     @contextmanager
     def _in_reach(self) -> Iterator[None]:
