@@ -19,7 +19,7 @@ from course_lib.grading.sandbox.room import Room
 
 BUBBLEWRAP, NONE = "bubblewrap", "none"
 _FIRST_USER = 1_900_000_000  # far from the users of any machine; one for each process that grades
-_PATIENCE = 180  # seconds to import torch on a busy machine
+_PATIENCE = 300  # seconds to import torch and rehearse on a busy machine
 _PROGRAM = "import sys; sys.path[0:0] = [sys.argv[1]]; from course_lib.grading.inside.nursery import main; " \
            "main(int(sys.argv[2]), sys.argv[3] == 'walled', sys.argv[4])"
 
