@@ -8,6 +8,7 @@ servers as the demos do (`surface.js`). *Own arithmetic* is the demo's step and 
 
 import argparse
 import os
+import re
 import shutil
 import signal
 import statistics
@@ -46,7 +47,7 @@ class Echo(anywidget.AnyWidget):
         event.stopPropagation();
         underWay = true;
         model.send({ kind: "step" });
-        for (const wait of [5, 12, 20]) setTimeout(() => underWay && model.send({ kind: "nudge" }), wait);
+        for (const wait of %s) setTimeout(() => underWay && model.send({ kind: "nudge" }), wait);
       });
       model.on("change:count", () => { underWay = false; svg.innerHTML = `<text y="15">${model.get("count")}</text>`; });
     } }"""
@@ -61,7 +62,7 @@ class Echo(anywidget.AnyWidget):
             self.count += 1
 
 Echo()
-'''
+''' % re.search(r"NUDGES = (.+);", (REPOSITORY / "course_lib" / "demos" / "surface.js").read_text())[1]
 # Presses are timed inside the page: from the key's own time stamp to the change of the picture.
 WATCH = """(svg) => {
   const seen = { presses: [], pictures: [] };

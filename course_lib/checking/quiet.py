@@ -117,7 +117,7 @@ def _put_back(owner: object, names: dict) -> None:
     now = vars(owner)
     if len(now) == len(names) and all(map(is_, now, names)) and all(map(is_, now.values(), names.values())):
         return  # as nearly always; not by `==`, which a value may define
-    for name, value in dict(vars(owner)).items():
+    for name, value in dict(now).items():
         if name in names and value is not names[name]:
             setattr(owner, name, names[name])
         elif name not in names and isinstance(owner, type):  # a module may load some of its names late

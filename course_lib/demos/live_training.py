@@ -11,12 +11,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from course_lib.demos.controls import Choose, Press, Slide
+from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.demos.demo import Demo
 from course_lib.demos.own_epochs import OwnEpochs
 from course_lib.demos.picture import Picture
 from course_lib.demos.running_loop import BATCH, BREAKAGES, CLEAR, STEP, RunningLoop
 from course_lib.demos.training_board import draw_code, draw_curves, draw_mistakes, draw_weights
-from course_lib.demos.cut_out import threes_and_sevens
 from course_lib.mnist.linear import linear
 from course_lib.mnist.loader import MiniLoader
 from course_lib.mnist.metrics import batch_accuracy

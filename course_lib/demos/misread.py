@@ -8,8 +8,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from course_lib.demos.picture import Picture
 from course_lib.demos.cut_out import threes_and_sevens
+from course_lib.demos.picture import Picture
 
 _X, _Y, _THUMB, _GAP, _FITTING = 480, 716, 66, 80, 16
 

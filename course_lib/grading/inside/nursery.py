@@ -19,6 +19,7 @@ from course_lib.grading.inside.walls import WORK, Bounds, close_files, close_in,
 if TYPE_CHECKING:
     from course_lib.grading.inside.shell import Shell
 
+GIVEN = "given.json"  # the cells of each notebook as students got it, but for those that are judged
 _REHEARSALS = 4  # at most
 # torch.optim and torch.func import torch's compiler at their first use: seconds of every submission that needs them.
 PRELOADED = ("cloudpickle", "numpy", "torch", "torch._dynamo", "torch.nn.functional", "torch.utils.data", "torchvision", "matplotlib.pyplot",
@@ -27,25 +28,25 @@ PRELOADED = ("cloudpickle", "numpy", "torch", "torch._dynamo", "torch.nn.functio
              "course_lib.grading.inside.observer")
 
 
-def main(control: int, walled: bool, given: str) -> None:
+def main(folder: str, control: int, walled: bool) -> None:
     """Serve births until the grader closes the control channel, a file descriptor; `walled` False leaves the walls out.
 
-    `given` is a file with the cells of each notebook as students got it; behind walls they are rehearsed.
+    In the folder lies, beside the package, what students were given; behind walls it is rehearsed.
     """
     try:
-        _serve(control, walled, given)
+        _serve(Path(folder, GIVEN), control, walled)
     except Exception:
         traceback.print_exc()
         os._exit(1)  # at once, or libraries would have the last word
 
 
-def _serve(control: int, walled: bool, given: str) -> None:
+def _serve(given: Path, control: int, walled: bool) -> None:
     die_with_parent()
     for name in PRELOADED:
         importlib.import_module(name)
     shell = _ready_to_fork()
     if walled:
-        _rehearse(shell, json.loads(Path(given).read_text()))
+        _rehearse(shell, json.loads(given.read_text()))
     requests = socket.socket(fileno=control)
     requests.send(b"preloaded")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end are not waited for

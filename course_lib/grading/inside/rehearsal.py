@@ -114,7 +114,7 @@ class Rehearsal:
                  if not (name in names and names[name] is value) and not _SHELLS_OWN.fullmatch(name)}
         self._made += [_Made(name, value, _mark_or_none(value, stage.namespace)) for name, value in bound.items()]
         numbers_after, others_after = chance()
-        draws = others_after != others or (numbers_after != numbers and seeded_at[:1] != [numbers])  # before it set a seed, or without one
+        draws = others_after != others or (numbers_after != numbers and seeded_at != [numbers])  # before it set a seed, or without one
         shows_again = not past_python and not any("transient" in output for output in stage.outputs)
         deletes = any(name not in stage.namespace for name in names if not _SHELLS_OWN.fullmatch(name))
         if well and shows_again and not (draws or deletes) and found is not None:

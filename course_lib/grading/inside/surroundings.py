@@ -54,7 +54,8 @@ def first_seed() -> Iterator[list[bytes]]:
 
     @functools.wraps(seed)
     def seed_and_tell(number: int) -> torch.Generator:
-        stood.append(chance()[0])
+        if not stood:
+            stood.append(chance()[0])
         return seed(number)
 
     torch.manual_seed = seed_and_tell

@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -62,7 +61,7 @@ class Outputs:
             trace = told.get("traceback")
             lines = [self._bounded(line) for line in trace[:200]] if isinstance(trace, list) else []
             return _output("error", ename=self._bounded(told.get("ename"))[:200],
-                              evalue=self._bounded(told.get("evalue"))[:2000], traceback=lines)
+                           evalue=self._bounded(told.get("evalue"))[:2000], traceback=lines)
         if kind in ("display_data", "execute_result"):
             data, metadata = self._harmless(told.get("data"))
             return _shown(kind, data, metadata) if data else None
@@ -140,9 +139,9 @@ def report_outputs(report: Report) -> list[NotebookNode]:
     return [_shown("display_data", bundle(report)), _shown("execute_result", {"text/plain": repr(report.points)})]
 
 
-def _shown(kind: str, data: Mapping, metadata: Mapping = MappingProxyType({})) -> NotebookNode:
+def _shown(kind: str, data: dict, metadata: dict | None = None) -> NotebookNode:
     count = {"execution_count": None} if kind == "execute_result" else {}
-    return _output(kind, data=dict(data), metadata=dict(metadata), **count)
+    return _output(kind, data=data, metadata=metadata or {}, **count)
 
 
 def _output(kind: str, **parts: Any) -> NotebookNode:

@@ -14,14 +14,13 @@ from pathlib import Path
 from course_lib.grading.inside.walls import Bounds
 from course_lib.grading.sandbox.bubblewrap import PACKAGE, Inside, command, environment
 from course_lib.grading.sandbox.failure import SandboxError, SandboxLost
-from course_lib.grading.sandbox.package import GIVEN
 from course_lib.grading.sandbox.room import Room
 
 BUBBLEWRAP, NONE = "bubblewrap", "none"
 _FIRST_USER = 1_900_000_000  # far from the users of any machine; one for each process that grades
 _PATIENCE = 300  # seconds to import torch and rehearse on a busy machine
 _PROGRAM = "import sys; sys.path[0:0] = [sys.argv[1]]; from course_lib.grading.inside.nursery import main; " \
-           "main(int(sys.argv[2]), sys.argv[3] == 'walled', sys.argv[4])"
+           "main(sys.argv[1], int(sys.argv[2]), walled=sys.argv[3] == 'walled')"
 
 
 class Preloaded:
@@ -30,11 +29,11 @@ class Preloaded:
     def __init__(self, inside: Inside, course: Path, level: str = BUBBLEWRAP):
         self.level = level
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        program = ["-c", _PROGRAM, PACKAGE, str(theirs.fileno()), "walled", f"{PACKAGE}/{GIVEN}"]
+        program = ["-c", _PROGRAM, PACKAGE, str(theirs.fileno()), "walled"]
         if level == BUBBLEWRAP:
             arguments, variables = command(inside, course, program), None
         else:
-            arguments = [sys.executable, "-I", *program[:2], str(inside.package), *program[3:4], "open", ""]
+            arguments = [sys.executable, "-I", *program[:2], str(inside.package), *program[3:4], "open"]
             variables = {**environment(), "COURSE_LIB_CACHE": str(inside.digits)}
         with theirs:
             self._process = subprocess.Popen(arguments, pass_fds=[theirs.fileno()], env=variables, cwd="/",

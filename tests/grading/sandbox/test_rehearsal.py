@@ -87,6 +87,15 @@ def shown(room: Room, cells: tuple[str, ...] | list[str]) -> list[str]:
     return [repr([{**output, "execution_count": None} for output in outputs(room, cell)]) for cell in cells]
 
 
+def in_both(engines: tuple[Engine, Engine], cells: list[str]) -> list[list[str]]:
+    """What the cells show with and without a rehearsal."""
+    said = []
+    for engine in engines:
+        with engine.rooms(chance=7)() as room:
+            said.append(shown(room, cells))
+    return said
+
+
 def is_run(engine: Engine, cell: str, *before: str) -> bool:
     """Whether the last cell is run in each sandbox."""
     said = []
@@ -155,22 +164,16 @@ def test_only_the_changed_text_is_run(engines):
     *((cell, "20 + 1", "words, plt.rcParams['font.size']") for cell in SPOILING.values()),
 ])
 def test_all_shows_as_if_it_had_been_run(engines, cells: tuple[str, ...]):
-    said = []
-    for engine in engines:
-        with engine.rooms(chance=7)() as room:
-            said.append(shown(room, [*SETUP, *cells]))
-    assert said[0] == said[1]
+    rehearsed, plain = in_both(engines, [*SETUP, *cells])
+    assert rehearsed == plain
 
 
 @pytest.mark.parametrize("cell", ["", *STRANGE.values()])
 def test_nothing_is_left_behind_for_others(engines, cell: str):
     look = ("import os, threading, warnings\nprint(plt.rcParams['font.size'], threading.active_count(), data, sorted(vars()), os.listdir())\n"
             "warnings.warn('once')")
-    said = []
-    for engine in engines:
-        with engine.rooms(chance=7)() as room:
-            said.append(shown(room, [*SETUP, cell, look, "1 / 3"])[-2:])
-    assert said[0] == said[1]
+    rehearsed, plain = in_both(engines, [*SETUP, cell, look, "1 / 3"])
+    assert rehearsed[-2:] == plain[-2:]
 
 
 @pytest.mark.parametrize("cell", ["import os\nos._exit(3)", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"])
