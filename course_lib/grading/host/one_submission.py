@@ -8,15 +8,21 @@ from nbgrader.utils import capture_log
 from traitlets import HasTraits, Unicode
 from traitlets.config import Config
 
+from course_lib.grading.database import one_transaction
 from course_lib.grading.host.master import masters
 
 
 def autograde(api, assignment: str, student: str) -> dict:
     """As `NbGraderAPI.autograde`: whether it succeeded, what it logged, its traceback.
 
-    That one takes the student for a pattern of names, and a folder without a notebook for one that is not there.
+    That one takes the student for a pattern of names, and a folder without a notebook for one that is not there. Where it
+    fails, the gradebook is as it was before.
     """
-    return _run(OneSubmission(coursedir=api.coursedir, parent=api, assignment=assignment, student=student))
+    with one_transaction(api) as take_back:
+        outcome = _run(OneSubmission(coursedir=api.coursedir, parent=api, assignment=assignment, student=student))
+        if not outcome["success"]:
+            take_back()
+        return outcome
 
 
 def generate_feedback(api, assignment: str, student: str) -> dict:
