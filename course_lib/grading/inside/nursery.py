@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_lib.grading.inside.messages import MAX_BYTES, READY, Writer
-from course_lib.grading.inside.walls import WORK, Bounds, close_files, close_in, die_with_parent, enter_namespaces, limit
+from course_lib.grading.inside.walls import WORK, Bounds, close_files, close_in, die_with_parent, enter_own_world, fork, limit
 
 if TYPE_CHECKING:
     from course_lib.grading.inside.shell import Shell
@@ -42,6 +42,8 @@ def main(folder: str, control: int, walled: bool) -> None:
 
 def _serve(given: Path, control: int, walled: bool) -> None:
     die_with_parent()
+    if walled:
+        enter_own_world()
     for name in PRELOADED:
         importlib.import_module(name)
     shell = _ready_to_fork()
@@ -50,11 +52,12 @@ def _serve(given: Path, control: int, walled: bool) -> None:
     requests = socket.socket(fileno=control)
     requests.send(b"preloaded")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children that end are not waited for
+    own_world = os.open("/proc/self/ns/pid", os.O_RDONLY) if walled else None
     while True:
         request, descriptors, *_ = socket.recv_fds(requests, 4096, 1)
         if not request:
             return
-        _give_birth(shell, json.loads(request), descriptors[0], walled)
+        _give_birth(shell, json.loads(request), descriptors[0], own_world)
 
 
 def _ready_to_fork() -> "Shell":
@@ -106,24 +109,19 @@ def _share_memory() -> None:
     gc.freeze()
 
 
-def _give_birth(shell: "Shell", request: dict, channel: int, walled: bool) -> None:
-    """The second fork is the first process of the new namespaces; the one between ends at once."""
-    if os.fork():
-        os.close(channel)
-        return
+def _give_birth(shell: "Shell", request: dict, channel: int, own_world: int | None) -> None:
+    """The child is behind walls where this world of processes is given."""
+    try:
+        born = os.fork() if own_world is None else fork(own_world)
+    except OSError as error:
+        return _tell(Writer(socket.socket(fileno=channel)), error)
+    if born:
+        return os.close(channel)
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)  # inherited as ignored where the grader runs in the background
         close_files([channel])
-        writer = Writer(socket.socket(fileno=channel))
-        try:
-            if walled:
-                enter_namespaces()
-            born = os.fork()
-        except OSError as error:
-            return _tell(writer, error)
-        if not born:
-            _live(shell, request, channel, writer, walled)
+        _live(shell, request, channel, Writer(socket.socket(fileno=channel)), walled=own_world is not None)
     finally:
         os._exit(0)
 

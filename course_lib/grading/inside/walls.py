@@ -11,8 +11,8 @@ from course_lib.grading.inside.system_calls import forbid_system_calls
 
 WORK = "/sandbox/work"
 _MEBIBYTE = 2**20
-_NAMESPACES = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x20000000 | 0x40000000  # mount cgroup uts ipc pid net
-_USER_NAMESPACE = 0x10000000
+_NAMESPACES = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x40000000  # mount cgroup uts ipc net
+_USERS, _PROCESSES = 0x10000000, 0x20000000
 _NOSUID, _NODEV, _NOEXEC, _BIND, _REC, _PRIVATE = 0x2, 0x4, 0x8, 0x1000, 0x4000, 0x40000
 _SET_DEATH_SIGNAL, _SET_DUMPABLE, _DROP_BOUND, _NO_NEW_PRIVILEGES = 1, 4, 24, 38
 _LAST_CAPABILITY = 63
@@ -30,24 +30,41 @@ class Bounds:
     user: int = 0
 
 
-def enter_namespaces() -> None:
-    """Leave the preloaded process's world; takes effect for processes only in the next child."""
-    user, group = os.getuid(), os.getgid()
-    _call("unshare", _NAMESPACES | (_USER_NAMESPACE if user else 0))
-    if user:
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-            with open(f"/proc/self/{name}", "w") as file:
-                file.write(text)
+def enter_own_world() -> None:
+    """Go on as first process of a world of processes of one's own, with the power to make more of them; the old process waits."""
+    _own_users()
+    _call("unshare", _PROCESSES)
+    if child := os.fork():
+        os.waitpid(child, 0)
+        os._exit(1)
+    die_with_parent()
+
+
+def fork(own_world: int) -> int:
+    """As `os.fork`, but the child is the first process of a new world; `own_world` is one's `/proc/self/ns/pid`, opened.
+
+    No process in between: to copy the tables of so much memory takes as long as all the rest of a birth.
+    """
+    _call("unshare", _PROCESSES)  # not of this process: of its next children
+    born = None
+    try:
+        born = os.fork()
+    finally:
+        if born != 0:
+            _call("setns", own_world, _PROCESSES)
+    return born
 
 
 def close_in(bounds: Bounds) -> None:
-    """As first process of the new namespaces: an empty disk, no power, bounded in everything."""
+    """As first process of a new world: an empty disk, no network, no power, bounded in everything."""
+    _call("unshare", _NAMESPACES)
     _mount(None, "/", None, _REC | _PRIVATE)
     _mount("proc", "/proc", "proc", _NOSUID | _NODEV | _NOEXEC)
     for place in (WORK, "/tmp", "/dev/shm"):
         _empty(place, f"size={bounds.disk}m,nr_inodes=20000,mode=1777")
     _mount("devpts", "/dev/pts", "devpts", _NOSUID | _NOEXEC, "newinstance,ptmxmode=0666,mode=600")
     limit(bounds)
+    _own_users()
     _give_up_power(bounds.user)
     forbid_system_calls()
     os.chdir(WORK)
@@ -85,6 +102,17 @@ def close_files(keep: Sequence[int]) -> None:
 
 def die_with_parent() -> None:
     _call("prctl", _SET_DEATH_SIGNAL, int(signal.SIGKILL), 0, 0, 0)
+
+
+def _own_users() -> None:
+    """Nothing for root. Anyone else is the same user, with all power over what is made from here on, and a count of processes from 0."""
+    user, group = os.getuid(), os.getgid()
+    if user == 0:
+        return
+    _call("unshare", _USERS)
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
 
 
 def _give_up_power(user: int) -> None:

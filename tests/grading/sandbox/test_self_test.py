@@ -30,21 +30,21 @@ from course_lib.grading.inside import walls
 _mount, _birth, _namespaces = walls._mount, _give_birth, walls._NAMESPACES
 _not_there = {
     "network": {"_NAMESPACES": _namespaces & ~0x40000000},
-    "processes": {"_NAMESPACES": _namespaces & ~0x20000000, "_mount": lambda *call: call[0] == "proc" or _mount(*call)},
+    "processes": {"fork": lambda own_world: os.fork(), "_mount": lambda *call: call[0] == "proc" or _mount(*call)},
     "powers": {"_give_up_power": lambda user: None},
     "system calls": {"forbid_system_calls": lambda: None},
     "answers": {},
 }
 
 
-def _give_birth(shell, request, channel, walled):
+def _give_birth(shell, request, channel, own_world):
     kept, missing = dict(vars(walls)), dict(enumerate(_not_there, 1)).get(request["chance"])
     vars(walls).update(_not_there.get(missing, {}))
-    globals().update({name: vars(walls)[name] for name in ("enter_namespaces", "close_in")})
+    globals().update({name: vars(walls)[name] for name in ("fork", "close_in")})
     finder = left_out.Refusing
     if missing == "answers":
         sys.meta_path.remove(finder)
-    _birth(shell, request, channel, walled)
+    _birth(shell, request, channel, own_world)
     if missing == "answers":
         sys.meta_path.insert(0, finder)
     vars(walls).update(kept)
