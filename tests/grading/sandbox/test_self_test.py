@@ -128,7 +128,7 @@ def test_nothing_is_wrong_with_the_other_one_while_its_inner_walls_stand(ramshac
 
 @pytest.mark.parametrize("wall, canaries", {
     "network": {"a port of this machine can be reached", "a socket of this machine can be reached", "a connection to this machine was made"},
-    "processes": {"other processes can be seen"},
+    "processes": {"other processes can be seen", "a process stays behind"},
     "powers": {"it runs as root, or with power"},
     "system calls": {"it can take new namespaces"},
     "answers": {"the exercises and their answers can be imported"},
