@@ -17,6 +17,7 @@ import torch
 MAX_PRINTED = 2_000
 # What an answer patches here would go on to judge it, and all answers after it. The builtins come first.
 _SHARED = (builtins, math, torch, torch.Tensor, torch.nn.functional, torch.testing)
+_NUMPYS = np.random.MT19937()  # of NumPy's own kind, for answers: to save and restore the state of the one in use takes long
 
 
 class Printed(io.TextIOBase):
@@ -48,18 +49,19 @@ def quiet(seed: int) -> Iterator[Printed]:
 
 @contextmanager
 def _own_settings(seed: int) -> Iterator[None]:
-    state, numpys_state = random.getstate(), np.random.get_state()
+    state, numpys_source = random.getstate(), np.random.get_bit_generator()
     dtype, device, grad = torch.get_default_dtype(), torch.get_default_device(), torch.is_grad_enabled()
     folder, environment, depth = _folder(), _environment(), sys.getrecursionlimit()
     with torch.random.fork_rng(devices=[]):
         torch.default_generator.manual_seed(seed)  # torch.manual_seed also queues calls for every kind of device
         random.seed(seed)
+        np.random.set_bit_generator(_NUMPYS)
         np.random.seed(seed)
         try:
             yield
         finally:
             random.setstate(state)
-            np.random.set_state(numpys_state)
+            np.random.set_bit_generator(numpys_source)
             torch.set_default_dtype(dtype)
             torch.set_grad_enabled(grad)
             if torch.get_default_device() != device:
@@ -115,8 +117,8 @@ def with_names_kept(work: Callable, *arguments, **keywords) -> object:
 
 def _put_back(owner: object, names: dict) -> None:
     now = vars(owner)
-    if len(now) == len(names) and all(map(is_, now, names)) and all(map(is_, now.values(), names.values())):
-        return  # as nearly always; not by `==`, which a value may define
+    if [*now] == [*names] and all(map(is_, now.values(), names.values())):
+        return  # as nearly always; values not by `==`, which they may define
     for name, value in dict(now).items():
         if name in names and value is not names[name]:
             setattr(owner, name, names[name])

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import torch
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 INK = "#1f2933"
 ACCENT = "#c2410c"
 SOFT = "#dbe7f5"
+Box = tuple[float, float, float, float]  # left, top, width, height
 
 
 def draw_digits(images: Sequence, titles: Sequence[str] = (), columns: int = 8, signed: bool = False) -> Figure:
@@ -29,11 +31,13 @@ def draw_digits(images: Sequence, titles: Sequence[str] = (), columns: int = 8, 
     title = 0.25 * bool(titles)
     height = width / shape + title
     figure, axes = _sheet(width * columns, height * rows)
+    drawn = []
     for place, image in enumerate(images):
         left, top = width * (place % columns), height * (place // columns)
-        _draw_at(axes, image, (left, top + title, width, height - title), signed)
+        drawn.append(_draw_at(axes, image, (left, top + title, width, height - title), signed))
         if place < len(titles):
             axes.text(left + width / 2, top + 0.8 * title, titles[place], ha="center", fontsize=9, color=INK)
+    _frame(axes, drawn)
     return figure
 
 
@@ -52,10 +56,10 @@ def draw_ranks(stack: torch.Tensor) -> Figure:
     figure, axes = _sheet(8.4, 2.5)
     middle, center = stack.shape[1] // 2, stack.shape[2] // 2
     single = stack[0, middle : middle + 1, center : center + 1]
-    _draw_at(axes, single, (0.35, 1.15, 0.7, 0.7), signed=False)
+    row = stack[0, middle : middle + 1]
+    places = [(single, (0.35, 1.15, 0.7, 0.7)), (row, (1.4, 0.6, 1.8, 1.8)), (stack[0], (3.5, 0.6, 1.8, 1.8))]
+    _frame(axes, [_draw_at(axes, image, box, signed=False) for image, box in places])
     axes.text(0.7, 1.5, str(single.item()), ha="center", va="center", fontsize=9, color=_readable_on(single.item()))
-    _draw_at(axes, stack[0, middle : middle + 1], (1.4, 0.6, 1.8, 1.8), signed=False)
-    _draw_at(axes, stack[0], (3.5, 0.6, 1.8, 1.8), signed=False)
     _draw_pile(axes, stack[:4], (5.6, 0.6, 2.7, 1.8))
     for rank, (name, place) in enumerate({"a pixel": 0.7, "a row": 2.3, "a digit": 4.4, "a stack": 6.95}.items()):
         axes.text(place, 0.45, f"rank {rank}\n{name}", ha="center", fontsize=10, color=INK)
@@ -97,15 +101,21 @@ def _width_over_height(image) -> float:
     return width / height
 
 
-def _draw_at(axes: Axes, image, box: tuple[float, float, float, float], signed: bool) -> None:
-    """The image in the middle of a box (left, top, width, height), as large as it gets, with a line around it."""
+def _draw_at(axes: Axes, image, box: Box, signed: bool) -> Box:
+    """The image in the middle of a box, as large as it gets; where it came to lie."""
     left, top, width, height = box
     shape = _width_over_height(image)
     drawn_width = 0.94 * min(width, height * shape)
     drawn_height = drawn_width / shape
     left, top = left + (width - drawn_width) / 2, top + (height - drawn_height) / 2
     _show_values(axes, image, signed, extent=(left, left + drawn_width, top + drawn_height, top), aspect="auto")
-    axes.add_patch(Rectangle((left, top), drawn_width, drawn_height, fill=False, edgecolor=INK, linewidth=0.8))
+    return left, top, drawn_width, drawn_height
+
+
+def _frame(axes: Axes, boxes: Sequence[Box]) -> None:
+    """A line around each; all in one go, for a patch for each takes as long as the images."""
+    corners = [[(left, top), (left + width, top), (left + width, top + height), (left, top + height)] for left, top, width, height in boxes]
+    axes.add_collection(PolyCollection(corners, facecolors="none", edgecolors=INK, linewidths=0.8), autolim=False)
 
 
 def _draw_image(axes: Axes, image) -> None:
@@ -133,7 +143,7 @@ def _readable_on(shade: int) -> str:
     return "black" if shade > 127 else "white" if shade else "#777777"
 
 
-def _draw_pile(axes: Axes, images: torch.Tensor, box: tuple[float, float, float, float]) -> None:
+def _draw_pile(axes: Axes, images: torch.Tensor, box: Box) -> None:
     """The first image in front, and each other one a step to the right and up behind the one before it."""
     left, top, width, height = box
     behind = len(images) - 1

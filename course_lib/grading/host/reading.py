@@ -6,7 +6,6 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.validator import normalize
 
 from course_lib.grading.host.master import masters
 from course_lib.grading.host.set_aside import set_aside
@@ -57,9 +56,8 @@ class ReceivingExporter(NotebookExporter):
         return self.from_notebook_node(notebook, resources=resources)
 
     def from_notebook_node(self, nb, resources=None, **_):
-        """Nobody else has this notebook: of the three copies that nbconvert makes of it, each one is a tenth of nbgrader's time."""
+        """As nbconvert does it, but for its three copies of a notebook that nobody else has: a fifth of nbgrader's time."""
         resources = self._init_resources(resources)
-        _, nb = normalize(nb)
         for preprocessor in self._preprocessors:
             nb, resources = preprocessor(nb, resources)
         nbformat.validate(nb, relax_add_props=True)

@@ -47,6 +47,7 @@ class NotebookShell(InteractiveShell):
         self.transcript = transcript
         self.failed_to_display = False
         self.known: Remembered | None = None  # what the next cell will bring, where a rehearsal has told
+        self.transformed: tuple[str, str] | None = None  # a cell and what it becomes, for the next time that somebody asks
         super().__init__(compiler_class=CellCompiler, **settings)
         self.kernel = NoKernel()
         self.db = {}  # IPython would keep it in the home folder
@@ -76,6 +77,11 @@ class NotebookShell(InteractiveShell):
     def init_hooks(self) -> None:
         super().init_hooks()
         self.set_hook("show_in_pager", page.as_hook(lambda *_, **__: None), 99)  # nbclient shows no pages
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Python from IPython's dialect. Each cell is asked about twice, and that takes as long as to run a small one."""
+        known, self.transformed = self.transformed, None
+        return known[1] if known and known[0] is raw_cell else super().transform_cell(raw_cell)
 
     async def run_ast_nodes(self, *arguments: Any, **keywords: Any) -> bool:
         """True where it failed. What is known already is brought without being run."""

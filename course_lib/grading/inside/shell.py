@@ -141,6 +141,7 @@ class Shell:
                 shell.events.trigger("post_execute")
                 shell.events.trigger("post_run_cell", result)
         else:
+            shell.transformed = (source, transformed) if failure is None else None
             result = shell.run_cell(source, store_history=True)
         return bool(result.success) and not shell.failed_to_display
 
