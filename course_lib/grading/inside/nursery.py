@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_lib.grading.inside.large_pages import reserve_large_pages
 from course_lib.grading.inside.messages import MAX_BYTES, READY, Writer
 from course_lib.grading.inside.walls import WORK, Bounds, close_files, close_in, die_with_parent, enter_own_world, fork, limit
 
@@ -107,6 +108,7 @@ def _share_memory() -> None:
     """Or the collector would write to, and so copy, every page in every child."""
     gc.collect()
     gc.freeze()
+    reserve_large_pages()
 
 
 def _give_birth(shell: "Shell", request: dict, channel: int, own_world: int | None) -> None:
