@@ -55,7 +55,7 @@ def task_for(
     key = key_of(notebook, files)
     chance = int(seed_of(secret, "chance", key)[:8], 16)
     seed = seed_of(secret, assignment, key)
-    return Task(assignment, student, name, key, nbformat.v4.writes(notebook), files, seed, chance)
+    return Task(assignment, student, name, key, nbformat.v4.writes(notebook, indent=None, split_lines=False), files, seed, chance)
 
 
 def key_of(notebook: NotebookNode, files: Mapping[str, bytes]) -> str:
