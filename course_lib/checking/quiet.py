@@ -17,7 +17,7 @@ import torch
 MAX_PRINTED = 2_000
 # What an answer patches here would go on to judge it, and all answers after it. The builtins come first.
 _SHARED = (builtins, math, torch, torch.Tensor, torch.nn.functional, torch.testing)
-_NUMPYS = np.random.MT19937()  # of NumPy's own kind, for answers: to save and restore the state of the one in use takes long
+_NUMPYS = np.random.MT19937()  # of NumPy's own kind, for answers: to put the state of the one in use back takes longer
 
 
 class Printed(io.TextIOBase):
@@ -49,7 +49,7 @@ def quiet(seed: int) -> Iterator[Printed]:
 
 @contextmanager
 def _own_settings(seed: int) -> Iterator[None]:
-    state, numpys_source = random.getstate(), np.random.get_bit_generator()
+    state, numpys_source, numpys_state = random.getstate(), np.random.get_bit_generator(), np.random.get_state(legacy=False)
     dtype, device, grad = torch.get_default_dtype(), torch.get_default_device(), torch.is_grad_enabled()
     folder, environment, depth = _folder(), _environment(), sys.getrecursionlimit()
     with torch.random.fork_rng(devices=[]):
@@ -62,6 +62,8 @@ def _own_settings(seed: int) -> Iterator[None]:
         finally:
             random.setstate(state)
             np.random.set_bit_generator(numpys_source)
+            if numpys_state["has_gauss"]:  # the second of a pair of normal numbers, which no source holds
+                np.random.set_state(numpys_state)
             torch.set_default_dtype(dtype)
             torch.set_grad_enabled(grad)
             if torch.get_default_device() != device:

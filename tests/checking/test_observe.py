@@ -7,6 +7,7 @@ import threading
 import time
 import warnings
 
+import numpy
 import pytest
 import torch
 
@@ -146,3 +147,31 @@ def test_a_value_whose_own_methods_raise_is_a_failure():
 
     assert watch(lambda: Number(2.5)).value == 2.5
     assert watch(lambda: Spiky(a=1)).value == {"a": 1}
+
+
+def test_numpys_numbers_go_on_as_if_nobody_had_been_watched():
+    def drawn(between) -> list[float]:
+        numpy.random.seed(3)
+        first = numpy.random.randn()  # they come in pairs
+        between()
+        return [first, numpy.random.randn(), numpy.random.rand()]
+
+    def draws_and_replaces_the_source():
+        numpy.random.set_bit_generator(numpy.random.MT19937(5))
+        return numpy.random.randn()
+
+    undisturbed = drawn(lambda: None)
+    assert drawn(lambda: watch(numpy.random.randn)) == undisturbed
+    assert drawn(lambda: watch(draws_and_replaces_the_source)) == undisturbed
+    assert watch(numpy.random.randn).value == watch(numpy.random.randn).value
+
+
+def test_what_an_answer_patches_is_put_back():
+    honest = torch.relu
+
+    def patches():
+        torch.relu = lambda x: x
+        torch.Tensor.of_a_student = 1
+
+    watch(patches)
+    assert torch.relu is honest and not hasattr(torch.Tensor, "of_a_student")

@@ -52,7 +52,8 @@ class ReceivingExporter(NotebookExporter):
     def from_filename(self, filename, resources=None, **_):
         path = Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent), "modified_date": _today()}
-        notebook = self._submission(path) if self._is_submission() else nbformat.v4.reads(path.read_text("utf-8"))  # proved sound in the first pass
+        # What the first pass has written was sound.
+        notebook = self._submission(path) if self._is_submission() else nbformat.v4.reads(path.read_text("utf-8"))
         return self.from_notebook_node(notebook, resources=resources)
 
     def from_notebook_node(self, nb, resources=None, **_):

@@ -69,6 +69,27 @@ def test_forked_processes_share_what_is_preloaded(engine: Engine):
         assert printed(room, "print('still')") == "still\n"
 
 
+LARGE_PAGES = """
+import torch
+def large():
+    return sum(int(line.split()[1]) for line in open('/proc/self/smaps') if line.startswith('AnonHugePages'))
+before = large()
+tensor = torch.ones(5_000_000)
+print(large() - before)
+"""
+
+
+def kernel_gives_large_pages() -> bool:
+    told = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+    return told.exists() and "[never]" not in told.read_text()
+
+
+@pytest.mark.skipif(not kernel_gives_large_pages(), reason="this kernel gives no large pages")
+def test_a_tensor_lies_in_large_pages(engine: Engine):
+    with engine.rooms(chance=1)() as room:
+        assert int(printed(room, LARGE_PAGES)) > 10_000  # of 20,000 kilobytes
+
+
 def test_why_no_sandbox_is_born_is_told(engine: Engine):
     engine.test()
     with pytest.raises(SandboxLost, match="mount"):
