@@ -5,6 +5,7 @@ import mmap
 
 _PIECE, _PIECES = 2**24, 8  # bytes; the C library takes larger ones from elsewhere
 _LARGE = 2**21
+RESERVED = _PIECE * _PIECES
 
 
 def reserve_large_pages() -> None:

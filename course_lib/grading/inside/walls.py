@@ -7,10 +7,12 @@ import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from course_lib.grading.inside.large_pages import RESERVED
 from course_lib.grading.inside.system_calls import forbid_system_calls
 
 WORK = "/sandbox/work"
 _MEBIBYTE = 2**20
+_LEAST_ADDRESSES = 96 * _MEBIBYTE  # or no thread finds a place for its stack
 _NAMESPACES = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x40000000  # mount cgroup uts ipc net
 _USERS, _PROCESSES = 0x10000000, 0x20000000
 _NOSUID, _NODEV, _NOEXEC, _BIND, _REC, _PRIVATE = 0x2, 0x4, 0x8, 0x1000, 0x4000, 0x40000
@@ -73,7 +75,7 @@ def close_in(bounds: Bounds) -> None:
 def limit(bounds: Bounds) -> None:
     """The limits that the kernel keeps for every process by itself."""
     for name, value in {
-        "AS": _address_space() + bounds.memory * _MEBIBYTE,
+        "AS": _address_space() + max(_LEAST_ADDRESSES, bounds.memory * _MEBIBYTE - RESERVED),
         "CPU": bounds.cpu_seconds,
         "FSIZE": bounds.disk * _MEBIBYTE,
         "NOFILE": 512,
