@@ -181,7 +181,7 @@ def grade(course: Path, assignment: str, jobs: str) -> dict:
         by_worker.setdefault(worker, []).append(float(end))
     occupied = [late - early for own in by_worker.values() for early, late in pairwise(own)]
     students = times[:-1]  # the last line is the summary
-    return {"paces": [one / int(jobs) for one in occupied], "mean": (students[-1] - students[0]) / (len(students) - 1),
+    return {"paces": [seconds / int(jobs) for seconds in occupied], "mean": (students[-1] - students[0]) / (len(students) - 1),
             "scores": scores(course, assignment)}
 
 
@@ -214,14 +214,14 @@ def tell(students: int, bare: dict, parts: dict, one: list[dict], two: list[dict
     print(f"{students} submissions; seconds a submission, median (mean)\n")
     print(f"  the bare run of the cells   {floor:6.2f} ({statistics.mean(bare['seconds']):.2f})")
     ways = {"one worker": one, "two workers": two}
-    pace = {way: statistics.median(pace for run in runs for pace in run["paces"]) for way, runs in ways.items()}
+    pace = {way: statistics.median(seconds for run in runs for seconds in run["paces"]) for way, runs in ways.items()}
     mean = {way: statistics.mean(run["mean"] for run in runs) for way, runs in ways.items()}
     whole = {way: statistics.mean(run["with start"] for run in runs) for way, runs in ways.items()}
     for way in ways:
         print(f"  ours, {way:<21} {pace[way]:6.2f} ({mean[way]:.2f})  all with start and preload {whole[way]:.1f} s")
     print(f"  preloading {parts['preload']:.1f} s and the self-test {parts['self-test']:.1f} s, once a batch")
     if stock:
-        seconds, together = [one for turn in stock for one in turn["seconds"]], sum(turn["with start"] for turn in stock)
+        seconds, together = [taken for turn in stock for taken in turn["seconds"]], sum(turn["with start"] for turn in stock)
         print(f"  stock nbgrader              {statistics.median(seconds):6.2f} ({statistics.mean(seconds):.2f})  all with start {together:.1f} s")
         for way in ways:
             print(f"  {way}: {statistics.median(seconds) / pace[way]:.1f} ({statistics.mean(seconds) / mean[way]:.1f}) times as fast, "

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from course_lib.checking.plain import plain
-from course_lib.checking.probe import Given
+from course_lib.checking.probe import Given, call
 from course_lib.checking.quiet import quiet, with_names_kept
 from course_lib.checking.time_limit import TimeIsUp, time_limit
 
@@ -61,7 +61,7 @@ def observe(watch: Callable, given: Given, answer: Callable, seconds: float = SE
     One of `ours` patches nothing, so nothing need be put back after it: that takes as long as most answers.
     """
     value, failure, arguments = None, None, None
-    run = _plainly if ours else with_names_kept
+    run = call if ours else with_names_kept
     with quiet(seed=0) as printed:
         try:
             with time_limit(seconds):
@@ -83,10 +83,6 @@ def observe_each(
         yield (observation := observe(watch, given, answer, seconds, ours))
         if observation.too_long or (position == 0 and observation.unanswered):
             return
-
-
-def _plainly(work: Callable, *arguments, **keywords) -> Any:
-    return work(*arguments, **keywords)
 
 
 def students_frame(filename: str) -> bool:

@@ -59,8 +59,8 @@ def one_engine() -> Iterator[None]:
 def one_transaction(api) -> Iterator[Callable[[], None]]:
     """Inside, nbgrader's many looks into the gradebook are one, and its many commits are one, at the end.
 
-    What is written of a submission is written whole or not at all; and it takes half the time. What is yielded takes back all
-    that was written inside.
+    What is written of a submission is written whole or not at all, and sooner. What is yielded takes back all that was written
+    inside.
     """
     from nbgrader.api import Gradebook
 

@@ -105,9 +105,9 @@ def _rehearse(shell: "Shell", notebooks: list[list[str]]) -> None:
 
 
 def _share_memory() -> None:
-    """Or the collector would write to, and so copy, every page in every child."""
+    """Make ready for forks: what there is stays shared, and what a child takes is new."""
     gc.collect()
-    gc.freeze()
+    gc.freeze()  # or the collector would write to, and so copy, every page in every child
     reserve_large_pages()
 
 
