@@ -1,10 +1,8 @@
 """The workers of a Dask cluster grade; the gradebook stays here. A task carries all that it needs, but no secret."""
 
-import functools
-import gc
 import logging
 import math
-import threading
+import pickle
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,14 +11,13 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-import torch
-
-from course_lib import exercises
+from course_lib.grading.batch.cluster_worker import do_errand
+from course_lib.grading.batch.grading_process import errand
 from course_lib.grading.batch.workers import Workers
 from course_lib.grading.failure import GradingError
-from course_lib.grading.host.judging import JudgeInSandbox, engine
+from course_lib.grading.host.judging import JudgeInSandbox
 from course_lib.grading.host.master import inside_of
-from course_lib.grading.judging.task import Task, Worked, work
+from course_lib.grading.judging.task import Task
 from course_lib.grading.sandbox.settings import Settings
 from course_lib.grading.unchanged import code_that_judges
 
@@ -28,8 +25,7 @@ _AHEAD = 2  # tasks at hand for each thread of a worker
 _PATIENCE = 20  # seconds to reach the scheduler
 _RECOUNT = 2  # seconds between two counts of the workers
 _LOOK = 0.05  # seconds between two looks at who is done
-_RETRIES = 2  # for an exception; for a worker that dies Dask counts by itself
-_one_at_a_time = threading.Lock()
+_RETRIES = 2  # where a grading process dies; for a worker that dies Dask counts by itself
 
 
 @dataclass
@@ -56,9 +52,9 @@ class ClusterHands:
     def put(self, task: Any) -> None:
         if not isinstance(task, Task):
             return self.here.put(task)
-        about = (task, self.inside, self.settings, code_that_judges())
+        packed = errand(task, self.inside, self.settings, code_that_judges())
         with self._in_reach():
-            future = self.client.submit(grade_on_worker, *about, pure=False, retries=_RETRIES)
+            future = self.client.submit(do_errand, packed, pure=False, retries=_RETRIES)
         self._futures.add(future)
         future.add_done_callback(lambda done: self._finished.put((task, done)))
 
@@ -71,7 +67,7 @@ class ClusterHands:
             while True:
                 self._futures.discard(future)
                 with self._in_reach():
-                    result = future.result() if future.status == "finished" else future.exception()
+                    result = pickle.loads(future.result()) if future.status == "finished" else future.exception()
                     future.release()
                 yield task, result or self._lost()
                 task, future = self._finished.get_nowait()
@@ -126,20 +122,3 @@ def _client(scheduler: str) -> Iterator:
         if not client.nthreads():
             raise GradingError(f"the Dask cluster at {scheduler} has no workers; start some with 'dask worker {scheduler}'")
         yield client
-
-
-def grade_on_worker(task: Task, inside: str, settings: Settings, code: str) -> Worked:
-    """What a worker of the cluster does; its preloaded process stays for the next task."""
-    if code != code_that_judges():
-        raise GradingError("a worker of the Dask cluster has another version of course_lib; install the same one everywhere")
-    _settle_in()
-    with _one_at_a_time:  # judging runs our own answers too, which seeds and silences the whole process
-        return work(engine(Path.cwd(), inside, settings), task)
-
-
-@functools.cache
-def _settle_in() -> None:
-    """Before its first task. What is there now stays, and need not be searched for garbage again and again."""
-    torch.set_num_threads(1)
-    exercises.all()
-    gc.freeze()

@@ -79,7 +79,7 @@ class Workers:
 
     def _hire(self) -> _Worker:
         ours, theirs = self._fork.Pipe()
-        process = self._fork.Process(target=_serve, args=(theirs, ours, self._do), daemon=True)
+        process = self._fork.Process(target=_work, args=(theirs, ours, self._do), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -105,22 +105,29 @@ def _hand(worker: _Worker, held: _Held) -> None:
         worker.channel.send(held.task)
 
 
-def _serve(channel: Connection, other_end: Connection, do: Callable[[Any], Any]) -> None:
+def _work(channel: Connection, other_end: Connection, do: Callable[[Any], Any]) -> None:
     die_with_parent()
     other_end.close()
+    serve(channel, do)
+
+
+def _leave() -> None:
+    os._exit(0)
+
+
+def serve(channel: Connection, do: Callable[[Any], Any], leave: Callable[[], None] = _leave) -> None:
+    """Do what comes and send back what comes of it, until the other end is gone; then `leave`, in whatever one is."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a person's Ctrl-C is for the first process, which ends this one
     tasks: queue.Queue = queue.Queue()
-    threading.Thread(target=_read_ahead, args=(channel, tasks), daemon=True).start()
-    while (task := tasks.get()) is not None:
+    threading.Thread(target=_read_ahead, args=(channel, tasks, leave), daemon=True).start()
+    while True:
+        task = tasks.get()
         try:
             result = pickle.dumps(do(task))
         except Exception as error:
             result = _sendable(error)
-        try:
+        with suppress(OSError):  # nobody is there any more, and whoever reads ahead is just leaving
             channel.send_bytes(result)
-        except OSError:  # nobody is there any more
-            break
-    os._exit(0)
 
 
 def _sendable(error: Exception) -> bytes:
@@ -131,10 +138,10 @@ def _sendable(error: Exception) -> bytes:
     return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
 
 
-def _read_ahead(channel: Connection, tasks: queue.Queue) -> None:
+def _read_ahead(channel: Connection, tasks: queue.Queue, leave: Callable[[], None]) -> None:
     """A full pipe would hold up the one who gives out tasks."""
     try:
         while True:
             tasks.put(channel.recv())
     except (EOFError, OSError):
-        os._exit(0)  # the first process is gone, and what is being done is for nobody
+        leave()  # the first process is gone, and what is being done is for nobody

@@ -14,8 +14,8 @@ from course_lib.grading.host.feedback_page import FeedbackExporter
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SOURCES = [
-    "answer = 1 < 2 and 'a & b'", "", "\n\n", "print('<script>steal()</script>')", "a = '<img src=x>'", "%%html\n<img src=x>", "%%bash\necho $HOME",
-    "def half(x:", "text = '\\ue000 é 漢 \\1 \\g<0>'", "0123456789abcdef" * 2 + "-0-", "x = 1  # <!-- comment -->", "'''</pre></div>'''",
+    "answer = 1 < 2 and 'a & b'", "", "\n\n", "print('<script>steal()</script>')", "a = '<img src=x>'", "%%html\n<img src=x>",
+    "%%bash\necho $HOME", "def half(x:", "text = '\\ue000 é 漢 \\1 \\g<0>'", "0123456789abcdef" * 2 + "-0-", "x = 1  # <!-- comment -->", "'''</pre></div>'''",
 ]  # fmt: skip
 
 
@@ -57,8 +57,9 @@ def test_code_stands_where_it_belongs_and_nobody_else_s_is_there():
 def test_the_same_code_in_another_language_is_another_picture():
     python, shell = graded("for a in b: c"), graded("for a in b: c")
     shell.cells[1].metadata["magics_language"] = "bash"
-    found = [[one.decode() for one in BeautifulSoup(page(FeedbackExporter, one), "html.parser").select("div.input_area")] for one in (python, shell)]
-    assert found[0] != found[1]
+    pages = (BeautifulSoup(page(FeedbackExporter, one), "html.parser") for one in (python, shell))
+    as_python, as_shell = ([area.decode() for area in one.select("div.input_area")] for one in pages)
+    assert as_python != as_shell
 
 
 def test_settings_of_the_highlighting_hold_from_the_page_on_for_which_they_are_made():
